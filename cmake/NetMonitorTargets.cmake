@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The NetMonitor authors
+# SPDX-License-Identifier: MIT
+set(NM_PCH_QTCORE <QByteArray> <QHash> <QList> <QObject> <QString> <QTimer> <QVariant> <chrono> <functional> <memory>
+    <optional> <span> <string> <variant> <vector>)
+
+# nm_add_library(name LINK targets... SOURCES files...): a static library with our options, moc and the shared
+# precompiled headers. Every layer is one of these; the LINK line is the layer's row in docs/architecture.md.
+function(nm_add_library name)
+    cmake_parse_arguments(arg "" "" "LINK;PRIVATE_LINK;SOURCES" ${ARGN})
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_link_libraries(${name} PUBLIC nm_options Qt6::Core ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
+    target_precompile_headers(${name} PRIVATE ${NM_PCH_QTCORE})
+endfunction()
+
+# nm_add_test_binary(name LINK targets... LABELS labels... SOURCES tst_a.cpp ... [TIMEOUT s] [SERIAL]): one binary of
+# several Qt Test classes, registered with NM_REGISTER_TEST; ctest knows each file as "<name>.<file without tst_>".
+function(nm_add_test_binary name)
+    cmake_parse_arguments(arg "SERIAL" "TIMEOUT" "LINK;LABELS;SOURCES;EXTRA_SOURCES" ${ARGN})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 60)
+    endif()
+    add_executable(${name} ${arg_SOURCES} ${arg_EXTRA_SOURCES})
+    target_link_libraries(${name} PRIVATE nm_test_main ${arg_LINK})
+    target_compile_definitions(${name} PRIVATE NM_TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests/data")
+    target_precompile_headers(${name} PRIVATE ${NM_PCH_QTCORE} <QTest>)
+    foreach(source IN LISTS arg_SOURCES)
+        get_filename_component(test ${source} NAME_WE)
+        string(REGEX REPLACE "^tst_" "" short ${test})
+        add_test(NAME ${name}.${short} COMMAND ${name} ${test})
+        set_tests_properties(${name}.${short} PROPERTIES
+            LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} RUN_SERIAL ${arg_SERIAL}
+            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")
+    endforeach()
+endfunction()

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "models/domain/event.h"
+
+namespace NetMonitor {
+
+QString eventTypeName(EventType type)
+{
+    switch (type) {
+    case EventType::Timeout:
+        return QStringLiteral("timeout");
+    case EventType::PacketLoss:
+        return QStringLiteral("packet_loss");
+    case EventType::HighJitter:
+        return QStringLiteral("high_jitter");
+    case EventType::LocalOutage:
+        return QStringLiteral("local_outage");
+    case EventType::HostSuspended:
+        return QStringLiteral("host_suspended");
+    case EventType::ClockStepped:
+        return QStringLiteral("clock_stepped");
+    case EventType::AddressChanged:
+        return QStringLiteral("address_changed");
+    case EventType::Health:
+        return QStringLiteral("health");
+    case EventType::Config:
+        return QStringLiteral("config");
+    }
+    return {};
+}
+
+std::optional<EventType> eventTypeFromName(const QString& name)
+{
+    for (std::size_t i = 0; i < EventTypeCount; ++i) {
+        if (eventTypeName(EventType(i)) == name) {
+            return EventType(i);
+        }
+    }
+    return std::nullopt;
+}
+
+QString severityName(Severity severity)
+{
+    switch (severity) {
+    case Severity::Info:
+        return QStringLiteral("info");
+    case Severity::Warning:
+        return QStringLiteral("warning");
+    case Severity::Critical:
+        return QStringLiteral("critical");
+    }
+    return {};
+}
+
+} // namespace NetMonitor

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/domain/expected.h"
+#include "models/domain/timetypes.h"
+
+#include <QStringList>
+#include <QVariantMap>
+
+#include <limits>
+#include <span>
+
+namespace NetMonitor {
+
+enum class OptionType
+{
+    Bool, ///< bool
+    Integer, ///< qint64
+    Real, ///< double, finite
+    TimeSpan, ///< NetMonitor::Duration; a bare number is seconds
+    Size, ///< qint64 bytes; "512MiB", "2GiB", "100kB"
+    Text, ///< QString
+    Choice, ///< QString, one of choices
+    TextList, ///< QStringList
+};
+
+/// One setting, described once. Configuration, validation, docs and OpenAPI all read this table.
+struct OptionSpec
+{
+    const char* name; ///< Key as it stands in the file: "timeout".
+    OptionType type;
+    const char* unit = ""; ///< "s", "bytes", "packets", ... or empty.
+    double minimum
+        = -std::numeric_limits<double>::infinity(); ///< Inclusive; for TimeSpan in seconds, for Text the length.
+    double maximum = std::numeric_limits<double>::infinity(); ///< Inclusive.
+    const char* defaultText = ""; ///< As one would write it in the file.
+    const char* help = ""; ///< One sentence.
+    const char* choices = ""; ///< For Choice: "any|ipv4|ipv6".
+    bool secret = false; ///< Shown as "<redacted>", never logged.
+    bool fileOnly = false; ///< Never over the API (programs, paths).
+};
+
+/// Checked values by option name; what is not set has its default. Values have the C++ type named at OptionType.
+class OptionValues
+{
+public:
+    OptionValues() = default;
+    explicit OptionValues(QVariantMap values);
+
+    bool flag(const QString& name) const;
+    qint64 integer(const QString& name) const; ///< Integer and Size
+    double real(const QString& name) const;
+    Duration duration(const QString& name) const;
+    QString text(const QString& name) const; ///< Text and Choice
+    QStringList list(const QString& name) const;
+
+    bool contains(const QString& name) const;
+    void set(const QString& name, QVariant value);
+    const QVariantMap& map() const { return m_values; }
+
+    friend bool operator==(const OptionValues&, const OptionValues&) = default;
+
+private:
+    const QVariant& at(const QString& name) const;
+    QVariantMap m_values;
+};
+
+/// Reads one value as the file has it ("10s", "true", "2GiB"). InvalidArgument says what is allowed.
+Expected<QVariant> parseOption(const OptionSpec& spec, const QString& text);
+/// Reads one value as JSON or YAML has it (number, bool, text, list). Same checks.
+Expected<QVariant> checkOption(const OptionSpec& spec, const QVariant& value);
+/// All options of @p specs: those in @p given checked, the others with their defaults. Error::field is the option's
+/// name. An unknown name is InvalidArgument and names the known ones.
+Expected<OptionValues> checkOptions(std::span<const OptionSpec> specs, const QVariantMap& given);
+/// The inverse of parseOption().
+QString formatOption(const OptionSpec& spec, const QVariant& value);
+/// "a duration from 200ms to 1d", "one of any, ipv4, ipv6": for messages and docs.
+QString describeAllowed(const OptionSpec& spec);
+
+} // namespace NetMonitor

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/storage/journal.h"
+#include "app/storage/sources.h"
+#include "models/domain/history.h"
+
+#include <span>
+
+namespace NetMonitor::Storage {
+
+/// What a commit could not store because its slot had no name.
+struct Nameless
+{
+    quint64 outcomes = 0;
+    quint64 rounds = 0;
+};
+
+/// Writes commits. Storage thread.
+class Committer
+{
+public:
+    explicit Committer(const Database& db)
+        : m_db(db)
+    {
+    }
+
+    /// Reads where the log ends; after open and after a new file.
+    Expected<void> start();
+    /// Makes @p group one commit. On error nothing of it is stored and it may be tried again.
+    Expected<CommitId> commit(std::span<const CommitBatch> group, UtcTime now);
+    CommitId newest() const { return m_newest; }
+    Nameless nameless() const { return m_nameless; }
+    /// Outcomes, rounds and samples in commits of this run that are not sealed, roughly: the sealer's need.
+    qsizetype weight() const { return m_weight; }
+    void setWeight(qsizetype weight) { m_weight = weight; }
+
+private:
+    Expected<JournalRecord> gather(std::span<const CommitBatch> group, Nameless& nameless);
+    Expected<void> writeRecord(CommitId id, UtcTime now, const JournalRecord& record);
+    Expected<void> writeEvents(const QList<Event>& events);
+
+    const Database& m_db;
+    SourceTable m_sources;
+    Compressor m_compressor;
+    CommitId m_newest = 0;
+    Nameless m_nameless;
+    qsizetype m_weight = 0;
+};
+
+} // namespace NetMonitor::Storage

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/storage/seriesvalues.h"
+
+#include "app/analytics/derivedwindow.h"
+#include "app/storage/try.h"
+
+#include <array>
+
+namespace NetMonitor::Storage {
+namespace {
+constexpr std::array AllDerived{DerivedMetric::RollingMean, DerivedMetric::RollingStd, DerivedMetric::Score,
+                                DerivedMetric::Stability};
+
+std::optional<double> derivedOf(const DerivedValues& values, DerivedMetric metric)
+{
+    switch (metric) {
+    case DerivedMetric::RollingMean:
+        return values.rollingMean;
+    case DerivedMetric::RollingStd:
+        return values.rollingStd;
+    case DerivedMetric::Score:
+        return values.score;
+    case DerivedMetric::Stability:
+        return values.stability;
+    }
+    return std::nullopt;
+}
+
+UtcTime earlier(UtcTime time, Duration by)
+{
+    return time < UtcTime::min() + by ? UtcTime::min() : time - by;
+}
+
+/// Derives from the rounds from @p lookback before the range on. false: these were too few to fill the window, so that
+/// an earlier start may give other values.
+Expected<bool> deriveFrom(Reader& reader, const DamageReport& damage, const SeriesSource& series, TimeRange range,
+                          Duration lookback, QList<TimedValue>& values)
+{
+    DerivedWindow window;
+    std::size_t before = 0;
+    const TimeRange wide{earlier(range.start, lookback), range.end};
+    NM_TRY(SourceScan(reader, damage).probes(series.source, wide, [&](const ProbeBlock& block) {
+        for (const RoundSummary& round : block.rounds) {
+            if (!wide.contains(round.start)) {
+                continue;
+            }
+            window.add(round);
+            if (!range.contains(round.start)) {
+                ++before;
+                continue;
+            }
+            if (const auto value = derivedOf(window.values(), *series.derived)) {
+                values.append({round.start, *value});
+            }
+        }
+    }));
+    return before >= RollingRounds;
+}
+
+Expected<void> forEachDerived(Reader& reader, const DamageReport& damage, const SeriesSource& series, TimeRange range,
+                              const std::function<void(TimedValue)>& visit)
+{
+    using namespace std::chrono_literals;
+    QList<TimedValue> values;
+    for (const Duration lookback : {Duration(1h), Duration(24h)}) {
+        values.clear();
+        NM_TRY_ASSIGN(const bool enough, deriveFrom(reader, damage, series, range, lookback, values));
+        if (enough) {
+            break;
+        }
+    }
+    for (const TimedValue& value : values) {
+        visit(value);
+    }
+    return {};
+}
+} // namespace
+
+QString derivedMetricName(DerivedMetric metric)
+{
+    switch (metric) {
+    case DerivedMetric::RollingMean:
+        return QStringLiteral("rolling_mean_latency");
+    case DerivedMetric::RollingStd:
+        return QStringLiteral("rolling_std_latency");
+    case DerivedMetric::Score:
+        return QStringLiteral("network_score");
+    case DerivedMetric::Stability:
+        return QStringLiteral("stability");
+    }
+    return {};
+}
+
+Expected<std::optional<SeriesSource>> findSeries(const Database& db, const SeriesKey& series)
+{
+    const ProbeKey probe{series.label(QStringLiteral("target")), series.label(QStringLiteral("probe"))};
+    const bool ofProbe = series == probeSeries(probe, series.metric);
+    std::optional<SeriesSource> found;
+    if (const auto metric = probeMetricFromName(series.metric); metric && ofProbe) {
+        found = SeriesSource{.kind = SourceKind::Probe, .metric = *metric, .derived = {}};
+    }
+    for (const DerivedMetric derived : AllDerived) {
+        if (ofProbe && derivedMetricName(derived) == series.metric) {
+            found = SeriesSource{.kind = SourceKind::Probe, .derived = derived};
+        }
+    }
+    NM_TRY_ASSIGN(const auto source, findSource(db, found ? sourceName(probe) : sourceName(series)));
+    if (!source) {
+        return std::optional<SeriesSource>();
+    }
+    found = found.value_or(SeriesSource());
+    found->source = *source;
+    return found;
+}
+
+Expected<void> forEachRawValue(Reader& reader, const DamageReport& damage, const SeriesSource& series, TimeRange range,
+                               const std::function<void(TimedValue)>& visit)
+{
+    if (range.isEmpty()) {
+        return {};
+    }
+    if (series.derived) {
+        return forEachDerived(reader, damage, series, range, visit);
+    }
+    const auto inRange = [&](TimedValue value) {
+        if (range.contains(value.time)) {
+            visit(value);
+        }
+    };
+    SourceScan scan(reader, damage);
+    if (series.kind == SourceKind::Probe) {
+        return scan.probes(series.source, range,
+                           [&](const ProbeBlock& block) { forEachValue(block, series.metric, inRange); });
+    }
+    return scan.samples(series.source, range, [&](const SampleBlock& block) {
+        for (const TimedValue& value : block.values) {
+            inRange(value);
+        }
+    });
+}
+
+} // namespace NetMonitor::Storage

@@ -46,12 +46,41 @@ void bindSpan(Statement& statement, int first, const JournalRecord& record)
 }
 } // namespace
 
+Expected<LogReaders> loadReaders(const Database& db)
+{
+    NM_TRY_ASSIGN(Statement rows, db.prepare("SELECT name, acknowledged FROM reader"));
+    LogReaders readers;
+    while (true) {
+        NM_TRY_ASSIGN(const bool row, rows.step());
+        if (!row) {
+            return readers;
+        }
+        readers.insert(rows.text(0), static_cast<CommitId>(rows.number(1)));
+    }
+}
+
+Expected<void> saveReaders(const Database& db, const LogReaders& readers)
+{
+    NM_TRY(db.execute("DELETE FROM reader"));
+    NM_TRY_ASSIGN(Statement insert, db.prepare("INSERT INTO reader(name, acknowledged) VALUES(?, ?)"));
+    for (auto it = readers.cbegin(); it != readers.cend(); ++it) {
+        NM_TRY(insert.bind(1, it.key()).bind(2, it.value()).run());
+    }
+    return {};
+}
+
 Expected<void> Committer::start()
 {
     m_sources.forget();
     NM_TRY_ASSIGN(const qint64 newest, m_db.scalar("SELECT max(id) FROM commit_log"));
     NM_TRY_ASSIGN(const qint64 floor, readMeta(m_db, MetaKey::CommitFloor));
     m_newest = static_cast<CommitId>(std::max(newest, floor));
+    NM_TRY_ASSIGN(m_logBytes, m_db.scalar("SELECT log_bytes FROM commit_log ORDER BY id DESC LIMIT 1"));
+    return weigh();
+}
+
+Expected<void> Committer::weigh()
+{
     NM_TRY_ASSIGN(const qint64 weight,
                   m_db.scalar("SELECT coalesce(sum(weight), 0) FROM commit_log WHERE id > "
                               "coalesce((SELECT value FROM meta WHERE key = 'sealed_to'), 0)"));
@@ -59,9 +88,11 @@ Expected<void> Committer::start()
     return {};
 }
 
-Expected<CommitId> Committer::commit(std::span<const CommitBatch> group, UtcTime now)
+Expected<CommitId> Committer::commit(std::span<const CommitBatch> group, UtcTime now,
+                                     const std::optional<LogReaders>& readers)
 {
     const CommitId id = m_newest + 1;
+    const qint64 logBytes = m_logBytes;
     Nameless nameless;
     qsizetype weight = 0;
     const auto done = [&]() -> Expected<void> {
@@ -69,10 +100,14 @@ Expected<CommitId> Committer::commit(std::span<const CommitBatch> group, UtcTime
         NM_TRY_ASSIGN(const JournalRecord record, gather(group, nameless));
         NM_TRY(writeRecord(id, now, record));
         NM_TRY(writeEvents(record.events));
+        if (readers) {
+            NM_TRY(saveReaders(m_db, *readers));
+        }
         weight = record.weight();
         return transaction.commit();
     }();
     if (!done) {
+        m_logBytes = logBytes;
         m_sources.forget();
         return Unexpected<Error>{done.error()};
     }
@@ -124,11 +159,13 @@ Expected<JournalRecord> Committer::gather(std::span<const CommitBatch> group, Na
 Expected<void> Committer::writeRecord(CommitId id, UtcTime now, const JournalRecord& record)
 {
     NM_TRY_ASSIGN(Statement insert,
-                  m_db.prepare("INSERT INTO commit_log(id, committed_at, t_min, t_max, weight, payload)"
-                               " VALUES(?, ?, ?, ?, ?, ?)"));
+                  m_db.prepare("INSERT INTO commit_log(id, committed_at, t_min, t_max, weight, payload, log_bytes)"
+                               " VALUES(?, ?, ?, ?, ?, ?, ?)"));
+    const QByteArray payload = encodeJournal(record, m_compressor);
+    m_logBytes += payload.size();
     insert.bind(1, id).bind(2, qint64(now.time_since_epoch().count()));
     bindSpan(insert, 3, record);
-    return insert.bind(5, qint64(record.weight())).bind(6, encodeJournal(record, m_compressor)).run();
+    return insert.bind(5, qint64(record.weight())).bind(6, payload).bind(7, m_logBytes).run();
 }
 
 Expected<void> Committer::writeEvents(const QList<Event>& events)

@@ -6,6 +6,8 @@
 #include "app/storage/sources.h"
 #include "models/domain/history.h"
 
+#include <QMap>
+
 #include <span>
 
 namespace NetMonitor::Storage {
@@ -16,6 +18,13 @@ struct Nameless
     quint64 outcomes = 0;
     quint64 rounds = 0;
 };
+
+/// Registered readers of the log and what they have.
+using LogReaders = QMap<QString, CommitId>;
+
+Expected<LogReaders> loadReaders(const Database& db);
+/// Replaces the stored ones; inside the caller's transaction.
+Expected<void> saveReaders(const Database& db, const LogReaders& readers);
 
 /// Writes commits. Storage thread.
 class Committer
@@ -28,13 +37,15 @@ public:
 
     /// Reads where the log ends; after open and after a new file.
     Expected<void> start();
-    /// Makes @p group one commit. On error nothing of it is stored and it may be tried again.
-    Expected<CommitId> commit(std::span<const CommitBatch> group, UtcTime now);
+    /// Makes @p group one commit, and writes @p readers (name to acknowledged commit) with it when there are any. On
+    /// error nothing of it is stored and it may be tried again.
+    Expected<CommitId> commit(std::span<const CommitBatch> group, UtcTime now,
+                              const std::optional<LogReaders>& readers);
     CommitId newest() const { return m_newest; }
     Nameless nameless() const { return m_nameless; }
     /// Outcomes, rounds and samples in commits of this run that are not sealed, roughly: the sealer's need.
     qsizetype weight() const { return m_weight; }
-    void setWeight(qsizetype weight) { m_weight = weight; }
+    Expected<void> weigh(); ///< Anew, from the file.
 
 private:
     Expected<JournalRecord> gather(std::span<const CommitBatch> group, Nameless& nameless);
@@ -47,6 +58,7 @@ private:
     CommitId m_newest = 0;
     Nameless m_nameless;
     qsizetype m_weight = 0;
+    qint64 m_logBytes = 0; ///< Of all payloads ever: differences tell the size of a part of the log.
 };
 
 } // namespace NetMonitor::Storage

@@ -69,7 +69,8 @@ public:
     {
         return {[this](const CommitReport& report) { emit store->committed(report); },
                 [this](const Error& error) { emit store->failed(error); }, [this] { emit store->recovered(); },
-                [this](const Quarantine& aside) { emit store->quarantined(aside.path, aside.why); }};
+                [this](const Quarantine& aside) { emit store->quarantined(aside.path, aside.why); },
+                [this](const Error& error) { emit store->damaged(error); }};
     }
 
     OwnerLock lock;
@@ -121,6 +122,11 @@ Expected<void> HistoryStore::flush(std::chrono::milliseconds limit)
     return m_d->thread.flush(limit);
 }
 
+Expected<void> HistoryStore::compact(std::chrono::milliseconds limit)
+{
+    return m_d->thread.compact(limit);
+}
+
 Async<bool> HistoryStore::resetEventCounts(UtcTime now)
 {
     auto promise = std::make_shared<QPromise<Expected<bool>>>();
@@ -149,8 +155,19 @@ QString HistoryStore::quarantinedAtOpen() const
     return aside ? QStringLiteral("%1: %2").arg(aside->path, aside->why.text()) : QString();
 }
 
-void HistoryStore::setRetention(const StorageSettings&) { }
-void HistoryStore::registerReader(const LogReader&) { }
-void HistoryStore::unregisterReader(const QString&) { }
+void HistoryStore::setRetention(const StorageSettings& settings)
+{
+    m_d->thread.setSettings(settings);
+}
+
+void HistoryStore::registerReader(const LogReader& reader)
+{
+    m_d->thread.registerReader(reader);
+}
+
+void HistoryStore::unregisterReader(const QString& name)
+{
+    m_d->thread.unregisterReader(name);
+}
 
 } // namespace NetMonitor

@@ -72,6 +72,9 @@ public:
     void append(CommitBatch batch);
     /// Waits until everything appended so far is committed. TimedOut after @p limit, or the disk's failure then.
     Expected<void> flush(std::chrono::milliseconds limit);
+    /// Makes chunks and rollups of everything committed and applies retention now, instead of when the store is idle;
+    /// waits for it. Commits wait meanwhile: for a backup, a measurement or a test.
+    Expected<void> compact(std::chrono::milliseconds limit);
     /// Takes the retentions and sizes of @p settings over; the directory stays. Any thread.
     void setRetention(const StorageSettings& settings);
     /// countEvents() starts anew: events that started before @p now no longer count. Any thread.

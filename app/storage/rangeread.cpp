@@ -4,6 +4,7 @@
 
 #include "app/storage/bins.h"
 #include "app/storage/seriesvalues.h"
+#include "app/storage/tierplan.h"
 #include "app/storage/try.h"
 
 #include <algorithm>
@@ -29,6 +30,31 @@ Expected<void> checkQuery(const RangeQuery& query)
     return {};
 }
 
+/// Reads a range by plan. @p value takes raw values, @p rollup whole intervals. Gives the coarsest resolution used.
+Expected<Duration> readSegments(Reader& reader, const DamageReport& damage, const SeriesSource& series, TimeRange range,
+                                const QList<Segment>& plan, const std::function<void(TimedValue)>& value,
+                                const std::function<void(UtcTime, const RollupPoint&)>& rollup)
+{
+    if (series.derived) {
+        NM_TRY(forEachRawValue(reader, damage, series, range, Stored::Everything, value));
+        return Duration::zero();
+    }
+    Duration coarsest{};
+    for (const Segment& segment : plan) {
+        if (!segment.tier) {
+            NM_TRY(forEachRawValue(reader, damage, series, segment.range, Stored::Chunks, value));
+            continue;
+        }
+        NM_TRY(forEachRollup(reader, damage, series, *segment.tier, segment.range,
+                             [&](UtcTime start, const RollupPoint& point) {
+                                 coarsest = std::max(coarsest, tierResolution(*segment.tier));
+                                 rollup(start, point);
+                             }));
+    }
+    NM_TRY(forEachRawValue(reader, damage, series, range, Stored::Journal, value));
+    return coarsest;
+}
+
 /// Every stored point; the earliest @p limit of them, in memory for at most twice as many.
 Expected<RangeResult> readPoints(Reader& reader, const DamageReport& damage, const SeriesSource& series,
                                  const RangeQuery& query)
@@ -45,7 +71,7 @@ Expected<RangeResult> readPoints(Reader& reader, const DamageReport& damage, con
             result.truncated = true;
         }
     };
-    NM_TRY(forEachRawValue(reader, damage, series, {query.start, query.end}, [&](TimedValue value) {
+    NM_TRY(forEachRawValue(reader, damage, series, {query.start, query.end}, Stored::Everything, [&](TimedValue value) {
         result.points.append({value.time, value.value, 1});
         cut(false);
     }));
@@ -65,9 +91,14 @@ Expected<RangeResult> readRange(Reader& reader, const DamageReport& damage, cons
         return readPoints(reader, damage, *series, query);
     }
     StepBins bins(query);
-    NM_TRY(
-        forEachRawValue(reader, damage, *series, {query.start, query.end}, [&](TimedValue value) { bins.add(value); }));
+    const TimeRange range{query.start, query.end};
+    NM_TRY_ASSIGN(const TierFloors floors, readFloors(reader.db));
     RangeResult result;
+    NM_TRY_ASSIGN(result.resolution,
+                  readSegments(
+                      reader, damage, *series, range, planSteps(range, query.step, floors),
+                      [&](TimedValue value) { bins.add(value); },
+                      [&](UtcTime start, const RollupPoint& point) { bins.merge(point.sketch, point.last, start); }));
     NM_TRY_ASSIGN(result.points, bins.points());
     return result;
 }
@@ -78,8 +109,11 @@ Expected<std::optional<SeriesSummary>> readSummary(Reader& reader, const DamageR
     NM_TRY_ASSIGN(const auto series, findSeries(reader.db, key));
     Bin bin;
     bin.sketch.emplace();
-    if (series) {
-        NM_TRY(forEachRawValue(reader, damage, *series, range, [&](TimedValue value) { bin.add(value); }));
+    if (series && !range.isEmpty()) {
+        NM_TRY_ASSIGN(const TierFloors floors, readFloors(reader.db));
+        NM_TRY(readSegments(
+            reader, damage, *series, range, planSummary(range, floors), [&](TimedValue value) { bin.add(value); },
+            [&](UtcTime start, const RollupPoint& point) { bin.merge(point.sketch, point.last, start); }));
     }
     if (bin.count == 0) {
         return std::optional<SeriesSummary>();
@@ -104,7 +138,19 @@ Expected<QList<SeriesInfo>> readSeries(Reader& reader, const DamageReport& damag
         }
     };
     constexpr int OfCollector = -1;
-    NM_TRY(SourceScan(reader, damage).journal({UtcTime::min(), UtcTime::max()}, [&](const JournalRecord& record) {
+    NM_TRY_ASSIGN(const auto names, allSources(reader.db));
+    NM_TRY_ASSIGN(const auto sealedList, sealedSources(reader.db));
+    for (const SealedSource& sealed : sealedList) {
+        const bool probe = names.value(sealed.id).kind == SourceKind::Probe;
+        for (int metric = probe ? 0 : OfCollector; metric < (probe ? int(ProbeMetricCount) : 0); ++metric) {
+            if (!probe || (sealed.metrics & (1U << metric)) != 0) {
+                widen(sealed.id, metric, sealed.first);
+                widen(sealed.id, metric, sealed.last);
+            }
+        }
+    }
+    const TimeRange always{UtcTime::min(), UtcTime::max()};
+    NM_TRY(SourceScan(reader, damage).journal(always, [&](CommitId, const JournalRecord& record) {
         for (const ProbeBlock& block : record.probes) {
             for (std::size_t i = 0; i < ProbeMetricCount; ++i) {
                 forEachValue(block, ProbeMetric(i), [&](TimedValue v) { widen(block.source, int(i), v.time); });
@@ -116,7 +162,6 @@ Expected<QList<SeriesInfo>> readSeries(Reader& reader, const DamageReport& damag
             }
         }
     }));
-    NM_TRY_ASSIGN(const auto names, allSources(reader.db));
     QList<SeriesInfo> list;
     for (const auto& [id, span] : spans) {
         const SourceName name = names.value(id.first);
@@ -124,6 +169,11 @@ Expected<QList<SeriesInfo>> readSeries(Reader& reader, const DamageReport& damag
             ? seriesKeyOf(name)
             : probeSeries(probeKeyOf(name), probeMetricName(ProbeMetric(id.second)));
         list.append({key, span.first, span.second});
+        if (id.second == int(ProbeMetric::Latency)) {
+            for (const DerivedMetric derived : allDerivedMetrics()) {
+                list.append({probeSeries(probeKeyOf(name), derivedMetricName(derived)), span.first, span.second});
+            }
+        }
     }
     return list;
 }

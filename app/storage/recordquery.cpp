@@ -5,6 +5,7 @@
 #include "app/storage/try.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace NetMonitor::Storage {
 namespace {
@@ -17,12 +18,22 @@ public:
         : m_limit(static_cast<std::size_t>(std::max<qsizetype>(0, limit)))
     {
     }
-    void add(UtcTime time, SourceId source, const Record& record)
+    /// @p order: of the block among commits; inside a block the order of calls counts.
+    void add(UtcTime time, quint64 order, SourceId source, const Record& record)
     {
-        m_rows.push_back({time, m_order++, source, record});
+        m_rows.push_back({time, order, m_calls++, source, record});
         if (m_rows.size() >= 2 * m_limit + 64) {
             prune();
         }
+    }
+    /// Whether something at @p latest may still belong to the newest.
+    bool wants(UtcTime latest)
+    {
+        if (m_rows.size() < m_limit) {
+            return true;
+        }
+        prune();
+        return latest >= m_rows.back().time;
     }
     template <typename Stored, typename Make> Expected<QList<Stored>> finish(const Database& db, Make make)
     {
@@ -41,6 +52,7 @@ private:
     {
         UtcTime time;
         quint64 order = 0;
+        quint64 call = 0;
         SourceId source = 0;
         Record record;
     };
@@ -54,10 +66,10 @@ private:
     }
     std::size_t m_limit;
     std::vector<Row> m_rows;
-    quint64 m_order = 0;
+    quint64 m_calls = 0;
 };
 
-/// The source of the query's key. An empty key: all probes, which is an engaged optional without a value inside.
+/// Which probe a query is about: one, all (no source), or none that was ever stored.
 struct Wanted
 {
     std::optional<SourceId> source;
@@ -85,13 +97,15 @@ Expected<QList<StoredRound>> readRounds(Reader& reader, const DamageReport& dama
     }
     const TimeRange range{query.start, query.end};
     Newest<RoundSummary> newest(query.limit);
-    NM_TRY(SourceScan(reader, damage).probes(want.source, range, [&](const ProbeBlock& block) {
-        for (const RoundSummary& round : block.rounds) {
-            if (range.contains(round.start)) {
-                newest.add(round.start, block.source, round);
-            }
-        }
-    }));
+    const SourceScan::Backwards backwards{[&](const ProbeBlock& block, quint64 order) {
+                                              for (const RoundSummary& round : block.rounds) {
+                                                  if (range.contains(round.start)) {
+                                                      newest.add(round.start, order, block.source, round);
+                                                  }
+                                              }
+                                          },
+                                          [&](UtcTime latest) { return newest.wants(latest); }};
+    NM_TRY(SourceScan(reader, damage).probesBackwards(want.source, range, backwards));
     return newest.finish<StoredRound>(reader.db, [](ProbeKey key, const RoundSummary& round) {
         return StoredRound{std::move(key), round};
     });
@@ -105,13 +119,15 @@ Expected<QList<StoredOutcome>> readOutcomes(Reader& reader, const DamageReport& 
     }
     const TimeRange range{query.start, query.end};
     Newest<Outcome> newest(query.limit);
-    NM_TRY(SourceScan(reader, damage).probes(want.source, range, [&](const ProbeBlock& block) {
-        for (const Outcome& outcome : block.outcomes) {
-            if (range.contains(outcome.sentAt)) {
-                newest.add(outcome.sentAt, block.source, outcome);
-            }
-        }
-    }));
+    const SourceScan::Backwards backwards{[&](const ProbeBlock& block, quint64 order) {
+                                              for (const Outcome& outcome : block.outcomes) {
+                                                  if (range.contains(outcome.sentAt)) {
+                                                      newest.add(outcome.sentAt, order, block.source, outcome);
+                                                  }
+                                              }
+                                          },
+                                          [&](UtcTime latest) { return newest.wants(latest); }};
+    NM_TRY(SourceScan(reader, damage).probesBackwards(want.source, range, backwards));
     return newest.finish<StoredOutcome>(reader.db, [](ProbeKey key, const Outcome& outcome) {
         return StoredOutcome{std::move(key), outcome};
     });

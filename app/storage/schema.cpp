@@ -22,6 +22,21 @@ constexpr std::array Steps{
     " end INTEGER, target TEXT NOT NULL, probe TEXT NOT NULL, message TEXT NOT NULL);"
     "CREATE INDEX event_start ON event(start);"
     "CREATE INDEX event_open ON event(start) WHERE end IS NULL;",
+    // 1 -> 2: sealed chunks, rollups, readers of the log
+    "ALTER TABLE source ADD COLUMN sealed_to INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE source ADD COLUMN t_first INTEGER;"
+    "ALTER TABLE source ADD COLUMN t_last INTEGER;"
+    "ALTER TABLE source ADD COLUMN metrics INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE commit_log ADD COLUMN log_bytes INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE chunk(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, t_min INTEGER NOT NULL,"
+    " t_max INTEGER NOT NULL, items INTEGER NOT NULL, payload BLOB NOT NULL);"
+    "CREATE INDEX chunk_source ON chunk(source, t_max, t_min);"
+    "CREATE INDEX chunk_age ON chunk(t_max);"
+    "CREATE TABLE rollup(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, metric INTEGER NOT NULL,"
+    " tier INTEGER NOT NULL, block INTEGER NOT NULL, payload BLOB NOT NULL);"
+    "CREATE UNIQUE INDEX rollup_key ON rollup(source, metric, tier, block);"
+    "CREATE INDEX rollup_age ON rollup(tier, block);"
+    "CREATE TABLE reader(name TEXT PRIMARY KEY, acknowledged INTEGER NOT NULL) WITHOUT ROWID;",
 };
 
 Expected<void> migrate(const Database& db, qint64 from)

@@ -77,6 +77,11 @@ Expected<void> forEachDerived(Reader& reader, const DamageReport& damage, const 
 }
 } // namespace
 
+std::span<const DerivedMetric> allDerivedMetrics()
+{
+    return AllDerived;
+}
+
 QString derivedMetricName(DerivedMetric metric)
 {
     switch (metric) {
@@ -115,7 +120,7 @@ Expected<std::optional<SeriesSource>> findSeries(const Database& db, const Serie
 }
 
 Expected<void> forEachRawValue(Reader& reader, const DamageReport& damage, const SeriesSource& series, TimeRange range,
-                               const std::function<void(TimedValue)>& visit)
+                               Stored stored, const std::function<void(TimedValue)>& visit)
 {
     if (range.isEmpty()) {
         return {};
@@ -128,16 +133,59 @@ Expected<void> forEachRawValue(Reader& reader, const DamageReport& damage, const
             visit(value);
         }
     };
-    SourceScan scan(reader, damage);
-    if (series.kind == SourceKind::Probe) {
-        return scan.probes(series.source, range,
-                           [&](const ProbeBlock& block) { forEachValue(block, series.metric, inRange); });
-    }
-    return scan.samples(series.source, range, [&](const SampleBlock& block) {
+    const auto probe = [&](const ProbeBlock& block) { forEachValue(block, series.metric, inRange); };
+    const auto sample = [&](const SampleBlock& block) {
         for (const TimedValue& value : block.values) {
             inRange(value);
         }
+    };
+    SourceScan scan(reader, damage);
+    if (stored != Stored::Journal) {
+        NM_TRY(series.kind == SourceKind::Probe ? scan.probeChunks(series.source, range, probe)
+                                                : scan.sampleChunks(series.source, range, sample));
+    }
+    if (stored == Stored::Chunks) {
+        return {};
+    }
+    return scan.journal(range, [&](CommitId, const JournalRecord& record) {
+        for (const ProbeBlock& block : record.probes) {
+            if (block.source == series.source) {
+                probe(block);
+            }
+        }
+        for (const SampleBlock& block : record.samples) {
+            if (block.source == series.source) {
+                sample(block);
+            }
+        }
     });
+}
+
+Expected<void> forEachRollup(Reader& reader, const DamageReport& damage, const SeriesSource& series, Tier tier,
+                             TimeRange range, const std::function<void(UtcTime, const RollupPoint&)>& visit)
+{
+    NM_TRY_ASSIGN(Statement rows,
+                  reader.db.prepare("SELECT block, payload FROM rollup WHERE source = ? AND metric = ? AND tier = ?"
+                                    " AND block >= ? AND block < ? ORDER BY block"));
+    rows.bind(1, qint64(series.source)).bind(2, qint64(series.metric)).bind(3, qint64(tier));
+    rows.bind(4, qint64(alignDown(range.start, tierBlock(tier)).time_since_epoch().count()));
+    rows.bind(5, qint64(range.end.time_since_epoch().count()));
+    while (true) {
+        NM_TRY_ASSIGN(const bool row, rows.step());
+        if (!row) {
+            return {};
+        }
+        const auto points = decodeRollup(rows.blob(1), UtcTime(Duration(rows.number(0))), tier, reader.decompressor);
+        if (!points) {
+            damage(points.error());
+            continue;
+        }
+        for (const auto& [start, point] : *points) {
+            if (start < range.end && start + tierResolution(tier) > range.start) {
+                visit(start, point);
+            }
+        }
+    }
 }
 
 } // namespace NetMonitor::Storage

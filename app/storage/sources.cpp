@@ -76,4 +76,33 @@ Expected<QHash<SourceId, SourceName>> allSources(const Database& db)
     }
 }
 
+Expected<QHash<SourceId, quint64>> sourcesAhead(const Database& db, qint64 sealedTo)
+{
+    NM_TRY_ASSIGN(Statement rows, db.prepare("SELECT id, sealed_to FROM source WHERE sealed_to > ?"));
+    rows.bind(1, sealedTo);
+    QHash<SourceId, quint64> ahead;
+    while (true) {
+        NM_TRY_ASSIGN(const bool row, rows.step());
+        if (!row) {
+            return ahead;
+        }
+        ahead.insert(static_cast<SourceId>(rows.number(0)), static_cast<quint64>(rows.number(1)));
+    }
+}
+
+Expected<QList<SealedSource>> sealedSources(const Database& db)
+{
+    NM_TRY_ASSIGN(Statement rows,
+                  db.prepare("SELECT id, t_first, t_last, metrics FROM source WHERE t_first IS NOT NULL ORDER BY id"));
+    QList<SealedSource> sources;
+    while (true) {
+        NM_TRY_ASSIGN(const bool row, rows.step());
+        if (!row) {
+            return sources;
+        }
+        sources.append({static_cast<SourceId>(rows.number(0)), UtcTime(Duration(rows.number(1))),
+                        UtcTime(Duration(rows.number(2))), static_cast<quint32>(rows.number(3))});
+    }
+}
+
 } // namespace NetMonitor::Storage

@@ -49,4 +49,17 @@ private:
 Expected<std::optional<SourceId>> findSource(const Database& db, const SourceName& name);
 Expected<QHash<SourceId, SourceName>> allSources(const Database& db);
 
+/// Sources that are sealed further than @p sealedTo, with how far: those a running pass of the sealer has done.
+Expected<QHash<SourceId, quint64>> sourcesAhead(const Database& db, qint64 sealedTo);
+
+/// What the sealer noted of a source.
+struct SealedSource
+{
+    SourceId id = 0;
+    UtcTime first{};
+    UtcTime last{};
+    quint32 metrics = 0; ///< Bits by ProbeMetric: which were ever there.
+};
+Expected<QList<SealedSource>> sealedSources(const Database& db);
+
 } // namespace NetMonitor::Storage

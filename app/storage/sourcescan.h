@@ -5,6 +5,7 @@
 #include "app/storage/journal.h"
 #include "app/storage/readerpool.h"
 #include "app/storage/sources.h"
+#include "models/domain/history.h"
 
 #include <functional>
 
@@ -17,6 +18,7 @@ struct TimeRange
     UtcTime end{};
     bool contains(UtcTime time) const { return start <= time && time < end; }
     bool isEmpty() const { return start >= end; }
+    friend bool operator==(const TimeRange&, const TimeRange&) = default;
 };
 
 /// Told of each record that cannot be decoded; the scan goes on without it.
@@ -29,6 +31,7 @@ class SourceScan
 public:
     using ProbeVisitor = std::function<void(const ProbeBlock&)>;
     using SampleVisitor = std::function<void(const SampleBlock&)>;
+    using RecordVisitor = std::function<void(CommitId, const JournalRecord&)>;
 
     SourceScan(Reader& reader, DamageReport damage)
         : m_reader(reader)
@@ -36,13 +39,27 @@ public:
     {
     }
 
-    /// @p source: nothing for all probes.
-    Expected<void> probes(std::optional<SourceId> source, TimeRange range, const ProbeVisitor& visit);
+    Expected<void> probes(SourceId source, TimeRange range, const ProbeVisitor& visit);
     Expected<void> samples(SourceId source, TimeRange range, const SampleVisitor& visit);
-    /// Everything that is not sealed, whole.
-    Expected<void> journal(TimeRange range, const std::function<void(const JournalRecord&)>& visit);
+
+    // The two halves of them.
+    Expected<void> probeChunks(SourceId source, TimeRange range, const ProbeVisitor& visit);
+    Expected<void> sampleChunks(SourceId source, TimeRange range, const SampleVisitor& visit);
+    /// What is not sealed; blocks of sources that are sealed already are left out.
+    Expected<void> journal(TimeRange range, const RecordVisitor& visit);
+
+    /// For a search backwards, of one source or of all. Blocks come in the order of their latest time, newest first,
+    /// each with a number that grows with its commits; @p wanted says of a block's latest time whether to go on.
+    struct Backwards
+    {
+        std::function<void(const ProbeBlock&, quint64 order)> visit;
+        std::function<bool(UtcTime latest)> wanted;
+    };
+    Expected<void> probesBackwards(std::optional<SourceId> source, TimeRange range, const Backwards& backwards);
 
 private:
+    template <typename Visit> Expected<void> chunks(SourceId source, TimeRange range, Visit visit);
+
     Reader& m_reader;
     DamageReport m_damage;
 };

@@ -76,9 +76,14 @@ Expected<Quarantine> StoreFile::quarantine(const Error& why, UtcTime now, Commit
     return Quarantine{aside, why};
 }
 
+qint64 StoreFile::bytesBesideDatabase() const
+{
+    return QFileInfo(m_path % WalSuffix).size() + QFileInfo(m_path % ShmSuffix).size();
+}
+
 qint64 StoreFile::bytesOnDisk() const
 {
-    return QFileInfo(m_path).size() + QFileInfo(m_path % WalSuffix).size() + QFileInfo(m_path % ShmSuffix).size();
+    return QFileInfo(m_path).size() + bytesBesideDatabase();
 }
 
 } // namespace NetMonitor::Storage

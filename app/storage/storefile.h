@@ -30,6 +30,7 @@ public:
     const Database& db() const { return m_db; }
     const QString& path() const { return m_path; }
     std::optional<Quarantine> foundAtOpen() const { return m_foundAtOpen; }
+    qint64 bytesBesideDatabase() const; ///< WAL and shared-memory file.
     qint64 bytesOnDisk() const; ///< With WAL and shared-memory file.
 
 private:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/storage/storethread.h"
 
+#include "app/storage/try.h"
+
 #include <algorithm>
 
 namespace NetMonitor::Storage {
@@ -13,6 +15,8 @@ constexpr Duration FirstBackoff = 250ms;
 constexpr Duration LongestBackoff = 4s; // so that commits work again within 5 s of the disk
 constexpr auto TidyInterval = 30s;
 constexpr auto IdleReader = 30s;
+constexpr qsizetype SealWeight = 20'000; // seal sooner: what is not sealed is decoded by each query
+constexpr int ChunksPerRetention = 14; // raw data goes chunk by chunk: this is how much too long it may stay
 } // namespace
 
 StoreThread::StoreThread(const StorageSettings& settings, const Clock& clock, StoreFile& file, ReaderPool& pool,
@@ -24,8 +28,12 @@ StoreThread::StoreThread(const StorageSettings& settings, const Clock& clock, St
     , m_reports(std::move(reports))
     , m_committer(file.db())
     , m_pending(settings.bufferLimit)
+    , m_sealer(file.db(), m_reports.damaged)
+    , m_retention(file.db(), settings)
+    , m_nextSeal(SteadyClock::now() + settings.sealInterval)
     , m_nextTidy(SteadyClock::now() + TidyInterval)
 {
+    applySettings(settings);
 }
 
 StoreThread::~StoreThread()
@@ -35,9 +43,8 @@ StoreThread::~StoreThread()
 
 Expected<void> StoreThread::start()
 {
-    if (auto started = m_committer.start(); !started) {
-        return started;
-    }
+    NM_TRY(m_committer.start());
+    NM_TRY_ASSIGN(m_readers, loadReaders(m_file.db()));
     m_thread.reset(QThread::create([this] { run(); }));
     m_thread->setObjectName(QStringLiteral("storage"));
     m_thread->start();
@@ -120,7 +127,9 @@ quint64 StoreThread::droppedOutcomes() const
 
 StoreThread::Time StoreThread::nextDue() const
 {
-    return std::min(m_pending.isEmpty() ? Time::max() : m_commitDue, m_nextTidy);
+    const Time commit = m_pending.isEmpty() ? Time::max() : m_commitDue;
+    const Time seal = m_committer.weight() > 0 ? m_nextSeal : Time::max();
+    return std::min({commit, seal, m_nextTidy});
 }
 
 void StoreThread::run()
@@ -165,24 +174,142 @@ bool StoreThread::runOne(std::unique_lock<std::mutex>& lock)
         lock.lock();
         return true;
     }
-    if (now >= m_nextTidy) {
-        m_nextTidy = now + TidyInterval;
-        lock.unlock();
-        m_pool.closeIdle(IdleReader);
-        lock.lock();
-        return true;
+    return runIdle(lock, now);
+}
+
+bool StoreThread::sealDue(Time now) const
+{
+    return m_sealer.isActive() || (m_committer.weight() > 0 && now >= m_nextSeal)
+        || (m_committer.weight() >= SealWeight && now >= m_sealNotBefore);
+}
+
+bool StoreThread::runIdle(std::unique_lock<std::mutex>& lock, Time now)
+{
+    const bool tidy = now >= m_nextTidy;
+    const bool seal = sealDue(now);
+    if (!seal && !tidy && !m_tidying) {
+        return false;
     }
-    return false;
+    const CommitId acknowledged = acknowledgedByAll();
+    lock.unlock();
+    if (tidy) {
+        m_pool.closeIdle(IdleReader);
+        m_nextTidy = now + TidyInterval;
+        m_tidying = true;
+    }
+    const auto more = seal ? sealOnce() : retainOnce(acknowledged);
+    if (!more) { // commits tell of a disk that is full or failing; here it is enough to try again later
+        qWarning("history: housekeeping failed: %s", qUtf8Printable(more.error().text()));
+        m_sealer.reset();
+        m_tidying = false;
+        m_nextSeal = m_sealNotBefore = now + TidyInterval;
+        if (more.error().code == ErrorCode::Corrupt) {
+            quarantine(more.error());
+        }
+    } else if (!seal) {
+        m_tidying = *more;
+    }
+    lock.lock();
+    return true;
+}
+
+Expected<bool> StoreThread::sealOnce()
+{
+    NM_TRY_ASSIGN(const bool worked, m_sealer.step());
+    if (!m_sealer.isActive()) { // a pass ended, or there was nothing
+        NM_TRY(m_committer.weigh());
+        m_nextSeal = SteadyClock::now() + (worked && m_committer.weight() >= SealWeight ? 0s : m_settings.sealInterval);
+        m_tidying = true; // the log can be trimmed
+    }
+    return worked;
+}
+
+Expected<bool> StoreThread::retainOnce(CommitId acknowledged)
+{
+    return m_retention.step(m_clock.utc(), acknowledged, m_file.bytesBesideDatabase());
+}
+
+CommitId StoreThread::acknowledgedByAll() const
+{
+    CommitId acknowledged = std::numeric_limits<CommitId>::max();
+    for (const CommitId reader : m_readers) {
+        acknowledged = std::min(acknowledged, reader);
+    }
+    return acknowledged;
+}
+
+Expected<void> StoreThread::compact(std::chrono::milliseconds limit)
+{
+    struct Answer
+    {
+        std::mutex mutex;
+        std::condition_variable ready;
+        std::optional<Expected<void>> result;
+    };
+    const auto answer = std::make_shared<Answer>();
+    post([this, answer](const Database&) {
+        auto result = [&]() -> Expected<void> {
+            for (bool more = true; more;) {
+                NM_TRY_ASSIGN(more, sealOnce());
+            }
+            const CommitId acknowledged = [&] {
+                const std::scoped_lock lock(m_mutex);
+                return acknowledgedByAll();
+            }();
+            for (bool more = true; more;) {
+                NM_TRY_ASSIGN(more, retainOnce(acknowledged));
+            }
+            return {};
+        }();
+        const std::scoped_lock lock(answer->mutex);
+        answer->result = std::move(result);
+        answer->ready.notify_all();
+    });
+    std::unique_lock lock(answer->mutex);
+    if (!answer->ready.wait_for(lock, limit, [&] { return answer->result.has_value(); })) {
+        return fail(ErrorCode::TimedOut, QStringLiteral("compacting took longer than %1").arg(formatDuration(limit)));
+    }
+    return *answer->result;
+}
+
+void StoreThread::applySettings(const StorageSettings& settings)
+{
+    m_retention.setSettings(settings);
+    const Duration whole = settings.retentionRaw > 0s ? settings.retentionRaw : Duration(24h * ChunksPerRetention);
+    m_sealer.setLongestChunk(std::clamp<Duration>(whole / ChunksPerRetention, 1min, 24h));
+}
+
+void StoreThread::setSettings(const StorageSettings& settings)
+{
+    post([this, settings](const Database&) {
+        applySettings(settings);
+        m_tidying = true;
+    });
+}
+
+void StoreThread::registerReader(const LogReader& reader)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_readers.insert(reader.name, reader.acknowledged);
+    m_readersChanged = true;
+}
+
+void StoreThread::unregisterReader(const QString& name)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_readersChanged |= m_readers.remove(name) > 0;
 }
 
 void StoreThread::commitOnce(std::unique_lock<std::mutex>& lock)
 {
     const std::vector<CommitBatch> group = m_pending.begin();
+    const auto readers = m_readersChanged ? std::optional(m_readers) : std::nullopt;
+    m_readersChanged = false;
     lock.unlock();
     const MonotonicTime before = m_clock.monotonic();
-    auto result = m_committer.commit(group, m_clock.utc());
+    auto result = m_committer.commit(group, m_clock.utc(), readers);
     if (!result && result.error().code == ErrorCode::Corrupt && quarantine(result.error())) {
-        result = m_committer.commit(group, m_clock.utc());
+        result = m_committer.commit(group, m_clock.utc(), readers);
     }
     const Duration took = m_clock.monotonic() - before;
     lock.lock();
@@ -197,6 +324,7 @@ void StoreThread::commitOnce(std::unique_lock<std::mutex>& lock)
         m_progress.notify_all();
         return;
     }
+    m_readersChanged |= readers.has_value();
     const bool first = !m_failure;
     m_failure = result.error();
     m_backoff = std::clamp(m_backoff * 2, FirstBackoff, LongestBackoff);
@@ -223,6 +351,7 @@ bool StoreThread::quarantine(const Error& error)
     m_pool.suspend();
     const auto aside = m_file.quarantine(error, m_clock.utc(), m_committer.newest());
     const auto started = aside ? m_committer.start() : Expected<void>(Unexpected<Error>{aside.error()});
+    m_sealer.reset();
     m_pool.resume();
     if (!started) {
         m_reports.failed(started.error());

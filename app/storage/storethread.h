@@ -6,6 +6,8 @@
 #include "app/storage/historystore.h"
 #include "app/storage/pendingqueue.h"
 #include "app/storage/readerpool.h"
+#include "app/storage/retention.h"
+#include "app/storage/sealer.h"
 #include "app/storage/storefile.h"
 
 #include <QThread>
@@ -24,6 +26,7 @@ struct StoreReports
     std::function<void(const Error&)> failed;
     std::function<void()> recovered;
     std::function<void(const Quarantine&)> quarantined;
+    std::function<void(const Error&)> damaged;
 };
 
 /// The one writer: owns the file while it runs; its loop commits what append() brought and does the rest when idle.
@@ -43,9 +46,14 @@ public:
     Expected<void> flush(std::chrono::milliseconds limit);
     /// Runs @p command on the storage thread, between commits, after a try to commit what was appended before.
     void post(std::function<void(const Database&)> command);
+    /// Seals everything and applies retention now, on the storage thread.
+    Expected<void> compact(std::chrono::milliseconds limit);
     /// A reader found the file damaged.
     void reportCorrupt(const Error& error);
     quint64 droppedOutcomes() const;
+    void setSettings(const StorageSettings& settings); ///< Retentions and sizes.
+    void registerReader(const LogReader& reader);
+    void unregisterReader(const QString& name);
 
 private:
     using Time = std::chrono::steady_clock::time_point;
@@ -53,7 +61,13 @@ private:
     void run();
     bool runOne(std::unique_lock<std::mutex>& lock); ///< One piece of work; false when nothing is due.
     Time nextDue() const;
+    bool runIdle(std::unique_lock<std::mutex>& lock, Time now); ///< Sealing, retention, idle readers.
     void commitOnce(std::unique_lock<std::mutex>& lock);
+    bool sealDue(Time now) const;
+    Expected<bool> sealOnce();
+    Expected<bool> retainOnce(CommitId acknowledged);
+    CommitId acknowledgedByAll() const; ///< Under m_mutex.
+    void applySettings(const StorageSettings& settings);
     void succeeded(CommitId id, Duration took);
     void failedOnce(const Error& error);
     /// true: a new file is there and the commit may be tried at once.
@@ -77,10 +91,18 @@ private:
     quint64 m_failures = 0; ///< Failed tries so far: flush() waits for a change.
     std::optional<Error> m_failure; ///< Of the last try.
     quint64 m_nameless = 0;
+    LogReaders m_readers;
+    bool m_readersChanged = false;
     bool m_stop = false;
 
-    Duration m_backoff{}; ///< Storage thread only.
+    // Storage thread only.
+    Sealer m_sealer;
+    Retention m_retention;
+    Duration m_backoff{};
+    Time m_nextSeal;
+    Time m_sealNotBefore; ///< After a failure.
     Time m_nextTidy;
+    bool m_tidying = false; ///< Retention has more to do.
     std::unique_ptr<QThread> m_thread;
 };
 

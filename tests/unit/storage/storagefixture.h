@@ -75,6 +75,19 @@ inline Outcome reply(UtcTime at, qint64 rttNs, RoundNumber round = 0, quint16 se
     return outcome;
 }
 
+inline Event makeEvent(const char* id, UtcTime start, std::optional<UtcTime> end = {},
+                       EventType type = EventType::Timeout)
+{
+    Event event;
+    event.id = QLatin1String(id);
+    event.type = type;
+    event.start = start;
+    event.end = end;
+    event.target = QStringLiteral("gw");
+    event.message = QStringLiteral("Z\u00fcrich \u2603");
+    return event;
+}
+
 /// One probe (slot 1) with these outcomes.
 inline CommitBatch batchOf(const QList<Outcome>& outcomes, const ProbeKey& key = probeKey())
 {

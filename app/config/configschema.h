@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/domain/optionspec.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace NetMonitor {
+
+/// What the configuration cannot know by itself: the options of each prober and collector. Made by the caller from the
+/// tables of the collectors layer.
+struct ConfigSchema
+{
+    struct Section
+    {
+        const char* name; ///< "ping", "traffic"
+        std::span<const OptionSpec> options;
+    };
+
+    QList<Section> probers; ///< Values of `type` in a probe. An option with an empty default must be given.
+    QList<Section> collectors; ///< Keys below `collectors`.
+};
+
+/// One mapping of the configuration file: where it stands and its scalars.
+struct SettingSection
+{
+    QString path; ///< "storage.retention"; empty for the top level.
+    std::span<const OptionSpec> options;
+    QString help;
+};
+
+/// Every section with scalars, in the order of the reference; the collectors' sections included. THE table: reading,
+/// checking, defaults, environment names, --print-config and the reference are made from it.
+QList<SettingSection> settingSections(const ConfigSchema& schema);
+
+/// A row of that table with its full path.
+struct SettingRow
+{
+    QString path; ///< "storage.retention.raw"
+    const OptionSpec* spec = nullptr;
+};
+
+QList<SettingRow> settingRows(const ConfigSchema& schema);
+/// A row without default that need not be given: a number or the like with an empty default.
+bool isOptional(const OptionSpec& spec);
+
+std::span<const OptionSpec> targetOptions(); ///< The scalars of an entry of `targets`.
+std::span<const OptionSpec> tokenOptions(); ///< The keys of an entry of `api.tokens`.
+
+const ConfigSchema::Section* findProber(const ConfigSchema& schema, const QString& type);
+
+/// "storage.max_size" -> "NETMONITOR_STORAGE__MAX_SIZE"
+QString environmentName(const QString& path);
+
+/// The text of docs/configuration.md.
+QString configurationReference(const ConfigSchema& schema);
+
+} // namespace NetMonitor

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/agent/collectordesk.h"
+#include "app/agent/healthtracker.h"
+#include "app/agent/localwatch.h"
+#include "app/agent/probedesk.h"
+#include "app/agent/recorder.h"
+#include "app/config/settings.h"
+#include "app/storage/historystore.h"
+
+#include <QTimer>
+
+namespace NetMonitor {
+
+/// The running agent: probes and collectors on one side, frames and commits on the other, health beside them. Made,
+/// used and destroyed on the agent thread; never waits for disk, network or a process.
+class Agent final : public QObject, private ProbeListener, private CollectorListener
+{
+    Q_OBJECT
+public:
+    Agent(const Clock& clock, HistoryStore& store, QString version, QObject* parent = nullptr);
+    ~Agent() override;
+
+    /// Begins to measure. @p openEvents: what the store holds open from the last run.
+    void start(const Settings& settings, const QList<OpenEvent>& openEvents);
+    /// Takes a checked configuration; what is as it was keeps its state.
+    void applySettings(const Settings& settings);
+    void noteReload(bool ok, const QString& problem); ///< A reload was tried.
+    void noteConfigChange(const QString& message); ///< For the event log.
+    void sendFullFrame();
+    void stop(); ///< Sends a last frame, state stopped, and hands what is left to the store.
+
+signals:
+    void frame(NetMonitor::FramePtr frame);
+
+private:
+    void onOutcome(const ProbeUnit& unit, const Outcome& outcome) override;
+    void onRound(const RoundRecord& round) override;
+    void onEvents(const QList<Event>& events) override;
+    void onTargetChanged(const QString& targetId) override;
+    void onCollected(const QString& collector, const Collected& result) override;
+    void onCollectorFailed(const QString& collector, const Error& error) override;
+    void onCollectorGone(const QString& collector) override;
+
+    void onCommitted(const CommitReport& report);
+    void onStoreProblem(const QString& problem);
+    void onNetworkChanged(const NetworkState& state);
+    Event moment(EventType type, Severity severity, const QString& message) const;
+    void endCycle();
+    void checkProbers();
+    void updateHealth();
+    void scheduleFrame();
+    void sendFrame(bool full);
+
+    const Clock& m_clock;
+    HistoryStore& m_store;
+    Settings m_settings;
+    AgentStatus m_status;
+    HealthTracker m_health;
+    Recorder m_recorder;
+    SystemNetwork m_network;
+    NameResolver m_resolver;
+    LocalWatch m_watch;
+    ProbeDesk m_probes;
+    CollectorDesk m_collectors;
+    QTimer m_frameTimer;
+    QTimer m_cycleTimer;
+    bool m_running = false;
+};
+
+} // namespace NetMonitor

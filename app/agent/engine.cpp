@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/agent/engine.h"
+
+#include "collectors/registry.h"
+#include "collectors/support/systemclock.h"
+
+#include <QUuid>
+
+namespace NetMonitor {
+
+namespace {
+using namespace std::chrono_literals;
+
+constexpr auto StopLimit = 8s; ///< To make the last samples durable; a service manager waits 10 s.
+
+constexpr qsizetype RoundsToSearch = 1000;
+
+bool isBad(EventType type, const RoundSummary& round, double highJitter)
+{
+    switch (type) {
+    case EventType::Timeout:
+        return round.sent > 0 && round.received == 0;
+    case EventType::PacketLoss:
+        return round.received > 0 && round.received < round.sent;
+    case EventType::HighJitter:
+        return round.jitter.value_or(0) > highJitter;
+    case EventType::LocalOutage:
+    case EventType::HostSuspended:
+    case EventType::ClockStepped:
+    case EventType::AddressChanged:
+    case EventType::Health:
+    case EventType::Config:
+        break;
+    }
+    return false;
+}
+
+/// What the last run left open, with the end of the last bad round that the history has of each.
+QList<OpenEvent> eventsLeftOpen(HistoryStore& store, double highJitter)
+{
+    const auto events = store.openEvents();
+    if (!events) {
+        qWarning("cannot read the open events: %s", qUtf8Printable(events.error().text()));
+        return {};
+    }
+    QList<OpenEvent> open;
+    for (const Event& event : *events) {
+        OpenEvent entry{event, std::nullopt};
+        const auto rounds = store.history().rounds(
+            {.key = {event.target, event.probe}, .start = event.start, .end = UtcTime::max(), .limit = RoundsToSearch});
+        if (!event.target.isEmpty() && rounds) {
+            for (const StoredRound& round : *rounds) {
+                if (isBad(event.type, round.summary, highJitter)) {
+                    entry.lastBadEnd = round.summary.end;
+                    break;
+                }
+            }
+        }
+        open += entry;
+    }
+    return open;
+}
+
+StorageSettings storeSettings(const HistorySettings& settings, const QString& directory)
+{
+    StorageSettings result;
+    result.directory = directory;
+    result.retentionRaw = settings.retention.raw;
+    result.retentionMinute = settings.retention.minute;
+    result.retentionHour = settings.retention.hour;
+    result.retentionEvents = settings.retention.events;
+    result.maxSize = settings.maxSize;
+    return result;
+}
+} // namespace
+
+ConfigSchema engineSchema()
+{
+    ConfigSchema schema;
+    for (const ProberInfo& info : probers()) {
+        schema.probers.append({info.type, info.options});
+    }
+    for (const CollectorInfo& info : collectors()) {
+        schema.collectors.append({info.id, info.options});
+    }
+    return schema;
+}
+
+Expected<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
+{
+    auto clock = std::make_unique<SystemClock>();
+    auto store = HistoryStore::open(storeSettings(options.config.settings.storage, options.dataDirectory), *clock);
+    if (!store) {
+        return Unexpected<Error>{store.error()};
+    }
+    auto engine = std::unique_ptr<Engine>(new Engine(std::move(options), std::move(*store)));
+    engine->m_clock = std::move(clock);
+    engine->connectParts();
+    return engine;
+}
+
+Engine::Engine(EngineOptions options, std::unique_ptr<HistoryStore> store)
+    : m_store(std::move(store))
+    , m_startSettings(options.config.settings)
+    , m_version(options.version)
+    , m_io(QStringLiteral("io"))
+    , m_agentThread(QStringLiteral("agent"))
+    , m_live([this] { m_agentThread.post([this] { m_agent->sendFullFrame(); }); })
+{
+    qRegisterMetaType<FramePtr>();
+    qRegisterMetaType<Settings>();
+    m_keeper
+        = std::make_unique<ConfigKeeper>(std::move(options.inputs), std::move(options.config), options.dataDirectory);
+    m_keeper->moveToThread(m_io.context()->thread());
+    m_targets = std::make_unique<TargetsFacet>(m_io, *m_keeper);
+    m_config = std::make_unique<ConfigFacet>(m_io, *m_keeper);
+    m_history = std::make_unique<HistoryFacet>(m_readers, m_store->history());
+    m_events = std::make_unique<EventsFacet>(m_readers, m_store->history(),
+                                             [this] { return m_store->resetEventCounts(m_clock->utc()); });
+}
+
+Engine::~Engine()
+{
+    stop();
+    m_io.stop();
+    m_keeper.reset();
+    m_agentThread.run([this] { m_agent.reset(); });
+    m_agentThread.stop();
+}
+
+AgentPort Engine::port()
+{
+    return {m_live, *m_targets, *m_history, *m_events, *m_config};
+}
+
+void Engine::connectParts()
+{
+    m_agentThread.run([this] { m_agent = std::make_unique<Agent>(*m_clock, *m_store, m_version); });
+    Agent* agent = m_agent.get();
+    connect(agent, &Agent::frame, &m_live, &LivePort::frame, Qt::DirectConnection);
+    connect(m_keeper.get(), &ConfigKeeper::applied, agent, [this, agent](const Settings& settings) {
+        agent->applySettings(settings);
+        m_store->setRetention(storeSettings(settings.storage, {}));
+    });
+    connect(m_keeper.get(), &ConfigKeeper::applied, this, &Engine::settingsApplied);
+    connect(m_keeper.get(), &ConfigKeeper::reloadTried, agent, &Agent::noteReload);
+    connect(m_keeper.get(), &ConfigKeeper::noted, agent, &Agent::noteConfigChange);
+}
+
+void Engine::start()
+{
+    m_running = true;
+    const QList<OpenEvent> open = eventsLeftOpen(*m_store, toSeconds(m_startSettings.analysis.highJitter));
+    m_agentThread.run([this, &open] { m_agent->start(m_startSettings, open); });
+}
+
+void Engine::stop()
+{
+    if (!std::exchange(m_running, false)) {
+        return;
+    }
+    m_agentThread.run([this] { m_agent->stop(); });
+    if (const auto flushed = m_store->flush(StopLimit); !flushed) {
+        qWarning("the last samples could not be made durable: %s", qUtf8Printable(flushed.error().text()));
+    }
+}
+
+} // namespace NetMonitor

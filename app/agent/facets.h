@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/agent/configkeeper.h"
+#include "app/agent/workerthread.h"
+#include "models/domain/port/agentport.h"
+
+#include <QThreadPool>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace NetMonitor {
+
+// The port's facets in process: each call is posted to the thread that owns the matter, or to the reader pool.
+
+class LiveFacet final : public LivePort
+{
+    Q_OBJECT
+public:
+    explicit LiveFacet(std::function<void()> askForFullFrame)
+        : m_ask(std::move(askForFullFrame))
+    {
+    }
+    void requestFullFrame() override { m_ask(); }
+
+private:
+    std::function<void()> m_ask;
+};
+
+/// Targets and configuration: the io thread, where the keeper is.
+class TargetsFacet final : public TargetsPort
+{
+public:
+    TargetsFacet(WorkerThread& io, ConfigKeeper& keeper);
+    Async<TargetList> list() override;
+    Async<Target> add(const TargetDraft& draft) override;
+    Async<Target> update(const QString& id, const TargetDraft& changes) override;
+    Async<Target> remove(const QString& id) override;
+    Async<Target> setPrimary(const QString& id) override;
+    Async<Target> check(const TargetDraft& draft) override;
+
+private:
+    WorkerThread& m_io;
+    ConfigKeeper& m_keeper;
+};
+
+class ConfigFacet final : public ConfigPort
+{
+public:
+    ConfigFacet(WorkerThread& io, ConfigKeeper& keeper);
+    Async<QList<ConfigEntry>> effective() override;
+    Async<IntervalChange> setInterval(Duration interval) override;
+    Async<bool> reload() override;
+
+private:
+    WorkerThread& m_io;
+    ConfigKeeper& m_keeper;
+};
+
+/// A small pool for whatever reads the history; at most 64 questions wait, the next one is told Unavailable.
+class ReaderPool
+{
+public:
+    ReaderPool();
+    ~ReaderPool();
+    /// @p read runs on a pool thread and answers an Expected.
+    template <typename T> Async<T> ask(std::function<Expected<T>()> read);
+
+private:
+    QThreadPool m_pool;
+    std::atomic<int> m_waiting = 0;
+};
+
+class HistoryFacet final : public HistoryPort
+{
+public:
+    HistoryFacet(ReaderPool& pool, const History& history);
+    Async<QList<SeriesInfo>> series() override;
+    Async<RangeResult> range(const RangeQuery& query) override;
+    Async<std::optional<SeriesSummary>> summarize(const SeriesKey& series, UtcTime start, UtcTime end) override;
+    Async<QList<StoredRound>> rounds(const RecordQuery& query) override;
+    Async<QList<StoredOutcome>> outcomes(const RecordQuery& query) override;
+
+private:
+    ReaderPool& m_pool;
+    const History& m_history;
+};
+
+class EventsFacet final : public EventsPort
+{
+public:
+    EventsFacet(ReaderPool& pool, const History& history, std::function<Async<bool>()> reset);
+    Async<QList<Event>> list(const EventQuery& query) override;
+    Async<EventCounts> count(UtcTime start, UtcTime end) override;
+    Async<bool> resetCounts() override;
+
+private:
+    ReaderPool& m_pool;
+    const History& m_history;
+    std::function<Async<bool>()> m_reset;
+};
+
+} // namespace NetMonitor

@@ -1,0 +1,369 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/agent/probedesk.h"
+
+#include <algorithm>
+
+namespace NetMonitor {
+
+namespace {
+using namespace std::chrono_literals;
+
+constexpr Duration JudgeSlack = 1s; ///< A disturbance this long before a probe was sent still concerns it.
+constexpr quint32 SilentRoundsToLookUp = 1;
+
+/// "Google DNS (8.8.8.8)", or the address alone when it is the label too.
+QString displayName(const Target& target)
+{
+    return target.label.contains(target.address) ? target.label
+                                                 : QString(target.label % QStringLiteral(" (") % target.address % u')');
+}
+
+Schedule scheduleOf(const Target& target, const ProbeSpec& spec, Duration interval)
+{
+    return {.interval = target.interval.value_or(interval),
+            .count = quint16(spec.options.integer(QStringLiteral("count"))),
+            .firstRound = 0};
+}
+
+} // namespace
+
+ProbeDesk::ProbeDesk(const Clock& clock, LocalWatch& watch, SystemNetwork& network, NameResolver& resolver,
+                     ProbeListener& listener, std::span<const ProberInfo> table)
+    : m_table(table)
+    , m_clock(clock)
+    , m_watch(watch)
+    , m_listener(listener)
+    , m_addresses(network, resolver)
+    , m_scheduler(clock.monotonic())
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &ProbeDesk::tick);
+    connect(&m_addresses, &AddressBook::changed, this, &ProbeDesk::onAddressChanged);
+}
+
+ProbeDesk::~ProbeDesk() = default;
+
+// --- targets ---------------------------------------------------------------------------------------------------------
+
+void ProbeDesk::setTargets(const QList<Target>& targets, const QString& primary, Duration interval,
+                           EventDetector::Options detection)
+{
+    std::vector<TargetEntry> old = std::exchange(m_targets, {});
+    const auto oldOf = [&old](const QString& id) -> TargetEntry* {
+        const auto it
+            = std::find_if(old.begin(), old.end(), [&id](const TargetEntry& entry) { return entry.target.id == id; });
+        return it == old.end() ? nullptr : &*it;
+    };
+    for (const Target& target : targets) {
+        TargetEntry entry;
+        entry.target = target;
+        entry.primary = target.id == primary;
+        TargetEntry* before = oldOf(target.id);
+        const bool moved
+            = !before || before->target.address != target.address || before->target.family != target.family;
+        if (moved) {
+            m_addresses.watch(target.id, *parseTargetAddress(target.address), target.family);
+        }
+        addUnits(entry, moved ? nullptr : before, interval, detection);
+        const bool changed = moved || before->target != target || before->primary != entry.primary;
+        m_targets.push_back(std::move(entry));
+        if (changed) {
+            m_listener.onTargetChanged(target.id);
+        }
+    }
+    for (TargetEntry& entry : old) {
+        for (const auto& gone : entry.units) {
+            if (gone) {
+                stopUnit(*gone);
+                m_units[gone->slot()] = nullptr;
+            }
+        }
+        if (!find(entry.target.id)) {
+            m_addresses.unwatch(entry.target.id);
+        }
+    }
+    armTimer();
+}
+
+void ProbeDesk::addUnits(TargetEntry& entry, TargetEntry* old, Duration interval, EventDetector::Options detection)
+{
+    const QString name = displayName(entry.target);
+    for (const ProbeSpec& spec : entry.target.probes) {
+        std::unique_ptr<ProbeUnit> kept;
+        if (old) {
+            const auto it = std::find_if(old->units.begin(), old->units.end(),
+                                         [&spec](const auto& unit) { return unit && unit->spec() == spec; });
+            kept = it == old->units.end() ? nullptr : std::move(*it);
+        }
+        const Schedule schedule = scheduleOf(entry.target, spec, interval);
+        if (!kept) {
+            const auto slot = ProbeSlot(m_units.size());
+            kept = std::make_unique<ProbeUnit>(slot, ProbeKey{entry.target.id, spec.name}, name, spec, schedule,
+                                               detection);
+            m_units.push_back(kept.get());
+        } else {
+            kept->setDetection(name, detection);
+            if (kept->reschedule(schedule)) {
+                stopUnit(*kept);
+            }
+        }
+        if (!entry.target.enabled) {
+            stopUnit(*kept);
+            kept->setPaused(true);
+        } else if (!m_scheduler.contains(kept->slot())) {
+            kept->setPaused(false);
+            startUnit(*kept);
+        }
+        entry.units.push_back(std::move(kept));
+    }
+}
+
+void ProbeDesk::startUnit(ProbeUnit& unit)
+{
+    bindUnit(unit);
+    Schedule schedule = unit.schedule();
+    schedule.firstRound = unit.nextRound();
+    m_scheduler.add(unit.slot(), schedule, m_clock.monotonic());
+}
+
+void ProbeDesk::stopUnit(ProbeUnit& unit)
+{
+    if (!m_scheduler.contains(unit.slot())) {
+        return;
+    }
+    unit.setNextRound(m_scheduler.nextRound(unit.slot()));
+    m_scheduler.remove(unit.slot());
+    prober(unit.spec().type).unbind(unit.slot());
+    m_listener.onEvents(unit.closeEvents(m_clock.utc()));
+}
+
+void ProbeDesk::bindUnit(ProbeUnit& unit)
+{
+    const Whereabouts where = m_addresses.of(unit.key().target);
+    Prober& prober = this->prober(unit.spec().type);
+    unit.setAddress(where.address.toString());
+    unit.setProblem(where.problem);
+    if (where.address.isNull()) {
+        prober.unbind(unit.slot());
+        return;
+    }
+    const QString host = m_addresses.host(unit.key().target);
+    const auto bound
+        = prober.bind({.slot = unit.slot(), .host = host, .address = where.address, .options = unit.spec().options});
+    if (!bound) {
+        unit.setProblem(bound.error().text());
+    }
+}
+
+void ProbeDesk::onAddressChanged(const QString& targetId)
+{
+    TargetEntry* entry = find(targetId);
+    if (!entry) {
+        return;
+    }
+    for (const auto& unit : entry->units) {
+        if (m_scheduler.contains(unit->slot())) {
+            bindUnit(*unit);
+        }
+    }
+    m_listener.onTargetChanged(targetId);
+}
+
+QList<Event> ProbeDesk::restoreEvents(QList<OpenEvent> open)
+{
+    for (const TargetEntry& entry : m_targets) {
+        for (const auto& unit : entry.units) {
+            open.removeIf([&unit](const OpenEvent& candidate) {
+                const bool mine = candidate.event.target == unit->key().target
+                    && candidate.event.probe == unit->key().probe && !unit->isPaused();
+                if (mine) {
+                    unit->restoreEvents({candidate.event}, candidate.lastBadEnd);
+                }
+                return mine;
+            });
+        }
+    }
+    QList<Event> closed;
+    for (OpenEvent& orphan : open) {
+        orphan.event.end = std::max(orphan.event.start, orphan.lastBadEnd.value_or(orphan.event.start));
+        closed += orphan.event;
+    }
+    return closed;
+}
+
+// --- probing ---------------------------------------------------------------------------------------------------------
+
+void ProbeDesk::tick()
+{
+    const QList<Event> disturbances = m_watch.tick();
+    if (!disturbances.isEmpty()) {
+        m_listener.onEvents(disturbances);
+    }
+    const MonotonicTime now = m_clock.monotonic();
+    const UtcTime utc = m_clock.utc();
+    for (const DueProbe& due : m_scheduler.takeDue(now)) {
+        ProbeUnit* target = unit(due.slot);
+        target->openRound(due.round, utc - (now - due.roundStart), due.count);
+        if (due.skipped) {
+            failHere(due, Result::Timeout, Validity::NotSent);
+        } else if (!target->hasAddress()) {
+            const Whereabouts where = m_addresses.of(target->key().target);
+            failHere(due, where.failure, where.problem.isEmpty() ? Validity::NotSent : Validity::Ok);
+        } else {
+            m_launches[target->spec().type].push_back(
+                {.slot = due.slot, .sequence = due.sequence, .round = due.round, .due = due.due});
+        }
+    }
+    for (auto& [type, launches] : m_launches) {
+        if (!launches.empty()) {
+            prober(type).launch(launches);
+            launches.clear();
+        }
+    }
+    armTimer();
+}
+
+void ProbeDesk::armTimer()
+{
+    const auto next = m_scheduler.nextDue();
+    if (!next) {
+        m_timer.stop();
+        return;
+    }
+    const Duration wait = std::max(*next - m_clock.monotonic(), Duration::zero());
+    m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
+}
+
+/// An outcome without a packet: nothing to send to, or its time went by.
+void ProbeDesk::failHere(const DueProbe& due, Result result, Validity validity)
+{
+    Outcome outcome;
+    outcome.sentAt = m_clock.utc() - (m_clock.monotonic() - due.due);
+    outcome.round = due.round;
+    outcome.slot = due.slot;
+    outcome.sequence = due.sequence;
+    outcome.result = result == Result::Reply ? Result::NameNotResolved : result;
+    outcome.validity = validity;
+    settle(*unit(due.slot), outcome);
+}
+
+void ProbeDesk::onOutcomes(std::span<const Outcome> batch)
+{
+    const MonotonicTime now = m_clock.monotonic();
+    for (const Outcome& outcome : batch) {
+        m_lateness.add(now, outcome.latenessUs);
+        if (ProbeUnit* target = unit(outcome.slot)) {
+            settle(*target, outcome);
+        }
+    }
+}
+
+void ProbeDesk::settle(ProbeUnit& target, Outcome outcome)
+{
+    if (outcome.valid() && !outcome.replied()) {
+        const Duration window = target.spec().options.duration(QStringLiteral("timeout")) + JudgeSlack;
+        outcome.validity = m_watch.judge(outcome, m_addresses.of(target.key().target).address, window);
+    }
+    const auto round = target.take(outcome, m_clock.utc());
+    m_listener.onOutcome(target, outcome);
+    if (!round) {
+        return;
+    }
+    m_listener.onRound(*round);
+    m_listener.onEvents(target.detect(*round));
+    if (target.roundsWithoutReply() >= SilentRoundsToLookUp) {
+        m_addresses.noteSilence(target.key().target);
+    }
+}
+
+void ProbeDesk::onStray(ProbeSlot slot, StrayKind kind)
+{
+    if (ProbeUnit* target = unit(slot)) {
+        target->countStray(kind);
+        m_listener.onTargetChanged(target->key().target);
+    }
+}
+
+Prober& ProbeDesk::prober(const QString& type)
+{
+    std::unique_ptr<Prober>& found = m_probers[type];
+    if (!found) {
+        const auto info = std::find_if(m_table.begin(), m_table.end(),
+                                       [&type](const ProberInfo& row) { return type == QLatin1String(row.type); });
+        Q_ASSERT(info != m_table.end()); // the configuration admits only types of the table
+        found = info->make(m_clock, *this);
+    }
+    return *found;
+}
+
+// --- what it knows ---------------------------------------------------------------------------------------------------
+
+ProbeDesk::TargetEntry* ProbeDesk::find(const QString& id)
+{
+    const auto it = std::find_if(m_targets.begin(), m_targets.end(),
+                                 [&id](const TargetEntry& entry) { return entry.target.id == id; });
+    return it == m_targets.end() ? nullptr : &*it;
+}
+
+TargetStatus ProbeDesk::status(const TargetEntry& entry) const
+{
+    TargetStatus status;
+    status.target = entry.target;
+    status.primary = entry.primary;
+    for (const auto& unit : entry.units) {
+        status.probes += unit->status();
+    }
+    return status;
+}
+
+QList<TargetStatus> ProbeDesk::statusOf(const QSet<QString>& ids) const
+{
+    QList<TargetStatus> list;
+    for (const TargetEntry& entry : m_targets) {
+        if (ids.contains(entry.target.id)) {
+            list += status(entry);
+        }
+    }
+    return list;
+}
+
+QList<TargetStatus> ProbeDesk::statusOfAll() const
+{
+    QList<TargetStatus> list;
+    for (const TargetEntry& entry : m_targets) {
+        list += status(entry);
+    }
+    return list;
+}
+
+bool ProbeDesk::hasActiveProbes() const
+{
+    return std::any_of(m_targets.begin(), m_targets.end(),
+                       [](const TargetEntry& entry) { return entry.target.enabled; });
+}
+
+bool ProbeDesk::reachesBeyondHost() const
+{
+    return std::any_of(m_targets.begin(), m_targets.end(), [this](const TargetEntry& entry) {
+        return entry.target.enabled && !m_addresses.of(entry.target.id).address.isLoopback();
+    });
+}
+
+double ProbeDesk::sendLatenessP99() const
+{
+    return m_lateness.quantile(m_clock.monotonic(), 0.99).value_or(0);
+}
+
+QList<QPair<QString, QString>> ProbeDesk::proberHealth() const
+{
+    QList<QPair<QString, QString>> list;
+    for (const auto& [type, prober] : m_probers) {
+        const auto health = prober->health();
+        list.append({type, health ? QString() : health.error().text()});
+    }
+    return list;
+}
+
+} // namespace NetMonitor

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/agent/addressbook.h"
+#include "app/agent/localwatch.h"
+#include "app/agent/probeunit.h"
+#include "app/agent/scheduler.h"
+#include "app/analytics/latenesswindow.h"
+#include "collectors/prober.h"
+#include "collectors/registry.h"
+
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace NetMonitor {
+
+/// An event that the last run of the agent left open.
+struct OpenEvent
+{
+    Event event;
+    std::optional<UtcTime> lastBadEnd; ///< End of the last bad round that the history has; nothing when it has none.
+};
+
+/// Hears what the probes give. Called on the agent thread.
+class ProbeListener
+{
+public:
+    virtual ~ProbeListener() = default;
+    virtual void onOutcome(const ProbeUnit& unit, const Outcome& outcome) = 0;
+    virtual void onRound(const RoundRecord& round) = 0;
+    virtual void onEvents(const QList<Event>& events) = 0;
+    virtual void onTargetChanged(const QString& targetId) = 0; ///< Address, problem, strays: whatever its status shows.
+};
+
+/// Runs every probe of every target: what is due goes to its prober, what comes back to its unit. Agent thread.
+class ProbeDesk final : public QObject, private OutcomeSink
+{
+    Q_OBJECT
+public:
+    ProbeDesk(const Clock& clock, LocalWatch& watch, SystemNetwork& network, NameResolver& resolver,
+              ProbeListener& listener, std::span<const ProberInfo> table = probers());
+    ~ProbeDesk() override;
+
+    /// Makes the running targets these. A target or probe that is as it was keeps its state.
+    void setTargets(const QList<Target>& targets, const QString& primary, Duration interval,
+                    EventDetector::Options detection);
+    /// Goes on with the events that were open when the agent was last stopped. Gives those that belong to no running
+    /// probe any more, closed.
+    QList<Event> restoreEvents(QList<OpenEvent> open);
+
+    QList<TargetStatus> statusOf(const QSet<QString>& ids) const; ///< In the configured order.
+    QList<TargetStatus> statusOfAll() const;
+    bool isEmpty() const { return m_targets.empty(); }
+    bool hasActiveProbes() const;
+    bool reachesBeyondHost() const; ///< Some enabled target is not on loopback.
+    double sendLatenessP99() const;
+    /// Type and problem of every prober that is in use; an empty problem: it works.
+    QList<QPair<QString, QString>> proberHealth() const;
+
+private:
+    struct TargetEntry
+    {
+        Target target;
+        bool primary = false;
+        std::vector<std::unique_ptr<ProbeUnit>> units;
+    };
+
+    void onOutcomes(std::span<const Outcome> batch) override;
+    void onStray(ProbeSlot slot, StrayKind kind) override;
+
+    void tick();
+    void armTimer();
+    void settle(ProbeUnit& unit, Outcome outcome);
+    void failHere(const DueProbe& due, Result result, Validity validity);
+    void addUnits(TargetEntry& entry, TargetEntry* old, Duration interval, EventDetector::Options detection);
+    void startUnit(ProbeUnit& unit);
+    void stopUnit(ProbeUnit& unit);
+    void bindUnit(ProbeUnit& unit);
+    void onAddressChanged(const QString& targetId);
+    TargetEntry* find(const QString& id);
+    ProbeUnit* unit(ProbeSlot slot) const { return slot < m_units.size() ? m_units[slot] : nullptr; }
+    Prober& prober(const QString& type);
+    TargetStatus status(const TargetEntry& entry) const;
+
+    std::span<const ProberInfo> m_table;
+    const Clock& m_clock;
+    LocalWatch& m_watch;
+    ProbeListener& m_listener;
+    AddressBook m_addresses;
+    Scheduler m_scheduler;
+    LatenessWindow m_lateness;
+    std::map<QString, std::unique_ptr<Prober>> m_probers;
+    std::vector<TargetEntry> m_targets;
+    std::vector<ProbeUnit*> m_units; ///< By slot; null when the unit is gone. Slots are given once.
+    std::map<QString, std::vector<Launch>> m_launches; ///< By prober; kept between ticks for their memory.
+    QTimer m_timer;
+};
+
+} // namespace NetMonitor

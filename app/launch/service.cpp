@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/launch/service.h"
+
+#include "app/launch/configuration.h"
+#include "app/launch/logging.h"
+#include "app/launch/unixsignals.h"
+#include "collectors/registry.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace NetMonitor {
+
+namespace {
+ServerSettings serverSettings(const Settings& settings)
+{
+    ServerSettings result;
+    for (const ListenEndpoint& listen : settings.api.listen) {
+        result.listen.append({QHostAddress(listen.host), listen.port});
+    }
+    for (const ApiTokenEntry& token : settings.api.tokens) {
+        const Role role = token.role == ApiRole::Admin ? Role::Admin
+            : token.role == ApiRole::Operator          ? Role::Operator
+                                                       : Role::Viewer;
+        result.tokens.append({token.name, role, token.token.toUtf8()});
+    }
+    result.hosts = settings.api.hosts;
+    result.corsOrigins = settings.api.corsOrigins;
+    result.metricsOpen = settings.api.metricsOpen;
+    result.metricsPath = settings.prometheus.path;
+    const ApiLimits& limits = settings.api.limits;
+    result.limits.maxConnections = int(limits.connections);
+    result.limits.maxPerAddress = int(limits.perAddress);
+    result.limits.headTimeout = std::chrono::ceil<std::chrono::milliseconds>(limits.headTimeout);
+    result.limits.bodyTimeout = std::chrono::ceil<std::chrono::milliseconds>(limits.bodyTimeout);
+    result.limits.maxBody = limits.maxBody;
+    return result;
+}
+
+std::unique_ptr<PrometheusPage> makePage(const PrometheusSettings& settings)
+{
+    if (!settings.enabled) {
+        return nullptr;
+    }
+    PrometheusPageOptions options;
+    options.readmeNames = settings.readmeNames;
+    for (const CollectorInfo& info : collectors()) {
+        const auto added = options.metrics.add(info.metrics());
+        Q_ASSERT_X(added.has_value(), "makePage", "two collectors claim one metric"); // a test of the table finds it
+    }
+    return std::make_unique<PrometheusPage>(std::move(options));
+}
+
+void printErrors(const QList<ConfigError>& errors)
+{
+    for (const ConfigError& error : errors) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(error.text()));
+    }
+}
+
+ExitCode exitCodeOf(const Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::Locked:
+    case ErrorCode::Corrupt:
+    case ErrorCode::PermissionDenied:
+    case ErrorCode::NotSupported:
+    case ErrorCode::Io:
+    case ErrorCode::StorageFull:
+        return ExitCode::DataDirectory;
+    case ErrorCode::InvalidArgument:
+    case ErrorCode::NotFound:
+    case ErrorCode::AlreadyExists:
+    case ErrorCode::Conflict:
+    case ErrorCode::Unavailable:
+    case ErrorCode::TimedOut:
+    case ErrorCode::Cancelled:
+    case ErrorCode::Internal:
+        break;
+    }
+    return ExitCode::Failure;
+}
+} // namespace
+
+Expected<std::unique_ptr<Service>> Service::open(EngineOptions options)
+{
+    const Settings settings = options.config.settings;
+    auto engine = Engine::open(std::move(options));
+    if (!engine) {
+        return Unexpected<Error>{engine.error()};
+    }
+    return std::unique_ptr<Service>(new Service(std::move(*engine), settings));
+}
+
+Service::Service(std::unique_ptr<Engine> engine, const Settings& settings)
+    : m_engine(std::move(engine))
+    , m_page(makePage(settings.prometheus))
+    , m_server(std::make_unique<HttpServer>(m_engine->port(), m_page.get(), serverSettings(settings)))
+{
+    connect(m_engine.get(), &Engine::settingsApplied, this, &Service::adoptSettings);
+}
+
+Service::~Service() = default;
+
+Expected<QList<ListenAddress>> Service::listen()
+{
+    auto bound = m_server->start();
+    if (bound) {
+        for (const ListenAddress& address : *bound) {
+            qInfo("listening on http://%s", qUtf8Printable(listenAddressText(address)));
+        }
+    }
+    return bound;
+}
+
+void Service::start()
+{
+    m_engine->start();
+}
+
+void Service::stop()
+{
+    m_engine->stop();
+    m_server->stop();
+}
+
+void Service::adoptSettings(const Settings& settings)
+{
+    applyLogging(settings.logging);
+    if (const auto adopted = m_server->setSettings(serverSettings(settings)); !adopted) {
+        qWarning("the server keeps its settings: %s", qUtf8Printable(adopted.error().text()));
+    }
+}
+
+void Service::reload()
+{
+    m_engine->port().config.reload().then(this, [](const Expected<bool>& answer) {
+        if (answer) {
+            qInfo("the configuration was reloaded");
+        }
+    });
+}
+
+namespace {
+/// --check-config and --print-config.
+ExitCode runConfigCommand(const CommandLine& line)
+{
+    const auto options = readConfiguration(line);
+    if (!options) {
+        printErrors(options.error());
+        return ExitCode::InvalidConfig;
+    }
+    for (const QString& notice : options->config.notices) {
+        std::fprintf(stderr, "note: %s\n", qUtf8Printable(notice));
+    }
+    if (line.command == Command::PrintConfig) {
+        std::fputs(qUtf8Printable(printConfig(options->config.entries)), stdout);
+    } else {
+        const QString file = options->inputs.file;
+        std::printf("%s: ok, %lld targets\n", file.isEmpty() ? "built-in defaults" : qUtf8Printable(file),
+                    static_cast<long long>(options->config.settings.targets.size()));
+    }
+    return ExitCode::Ok;
+}
+
+ExitCode runServer(const CommandLine& line)
+{
+    auto options = readConfiguration(line);
+    if (!options) {
+        printErrors(options.error());
+        return ExitCode::InvalidConfig;
+    }
+    applyLogging(options->config.settings.logging);
+    for (const QString& notice : std::as_const(options->config.notices)) {
+        qWarning("%s", qUtf8Printable(notice));
+    }
+    qInfo("NetMonitor %s, data in %s", NM_VERSION, qUtf8Printable(options->dataDirectory));
+    auto service = Service::open(std::move(*options));
+    if (!service) {
+        qCritical("%s", qUtf8Printable(service.error().text()));
+        return exitCodeOf(service.error());
+    }
+    if (const auto bound = (*service)->listen(); !bound) {
+        qCritical("%s", qUtf8Printable(bound.error().text()));
+        return ExitCode::CannotBind;
+    }
+    UnixSignals signals_;
+    QObject::connect(&signals_, &UnixSignals::stopRequested, QCoreApplication::instance(), &QCoreApplication::quit);
+    QObject::connect(&signals_, &UnixSignals::reloadRequested, service->get(), &Service::reload);
+    (*service)->start();
+    QCoreApplication::exec();
+    qInfo("stopping");
+    (*service)->stop();
+    return ExitCode::Ok;
+}
+} // namespace
+
+ExitCode runHeadless(const CommandLine& line)
+{
+    switch (line.command) {
+    case Command::Help:
+    case Command::Version:
+        std::fputs(qUtf8Printable(line.text), stdout);
+        return ExitCode::Ok;
+    case Command::CheckConfig:
+    case Command::PrintConfig:
+        return runConfigCommand(line);
+    case Command::Probe:
+        return ExitCode::Failure; // PROBE
+    case Command::Run:
+        break;
+    }
+    return runServer(line);
+}
+
+} // namespace NetMonitor

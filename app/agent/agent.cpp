@@ -68,6 +68,8 @@ Agent::Agent(const Clock& clock, HistoryStore& store, QString version, QObject* 
     connect(&store, &HistoryStore::committed, this, &Agent::onCommitted);
     connect(&store, &HistoryStore::failed, this, [this](const Error& error) { onStoreProblem(error.text()); });
     connect(&store, &HistoryStore::recovered, this, [this] { onStoreProblem({}); });
+    connect(&store, &HistoryStore::quarantined, this, &Agent::onQuarantined);
+    connect(&store, &HistoryStore::damaged, this, [this](const Error& error) { noteStoreDamage(error.text()); });
 }
 
 Agent::~Agent() = default;
@@ -88,6 +90,9 @@ void Agent::start(const Settings& settings, const QList<OpenEvent>& openEvents)
     applySettings(settings);
     onEvents(m_probes.restoreEvents(probes));
     onNetworkChanged(m_network.state());
+    if (const QString moved = m_store.quarantinedAtOpen(); !moved.isEmpty()) {
+        noteStoreDamage(QStringLiteral("A damaged history was put aside: %1").arg(moved));
+    }
     sendFrame(true);
 }
 
@@ -232,6 +237,18 @@ void Agent::onStoreProblem(const QString& problem)
     }
     m_health.report(HealthTracker::Part::DataStore, QStringLiteral("store"), problem);
     updateHealth();
+}
+
+void Agent::onQuarantined(const QString& path, const Error& why)
+{
+    noteStoreDamage(
+        QStringLiteral("The history was damaged (%1); it is kept as %2 and a new one was begun").arg(why.text(), path));
+}
+
+void Agent::noteStoreDamage(const QString& message)
+{
+    qWarning("store: %s", qUtf8Printable(message));
+    onEvents({moment(EventType::Health, Severity::Critical, message)});
 }
 
 // --- health ----------------------------------------------------------------------------------------------------------

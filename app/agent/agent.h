@@ -45,6 +45,8 @@ private:
     void onCollectorGone(const QString& collector) override;
 
     void onCommitted(const CommitReport& report);
+    void onQuarantined(const QString& path, const Error& why);
+    void noteStoreDamage(const QString& message);
     void onStoreProblem(const QString& problem);
     void onNetworkChanged(const NetworkState& state);
     Event moment(EventType type, Severity severity, const QString& message) const;

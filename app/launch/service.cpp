@@ -167,10 +167,31 @@ ExitCode runConfigCommand(const CommandLine& line)
 
 ExitCode runServer(const CommandLine& line)
 {
+    auto service = openService(line);
+    if (!service) {
+        return service.error();
+    }
+    if (const auto bound = (*service)->listen(); !bound) {
+        qCritical("%s", qUtf8Printable(bound.error().text()));
+        return ExitCode::CannotBind;
+    }
+    UnixSignals unixSignals;
+    QObject::connect(&unixSignals, &UnixSignals::stopRequested, qApp, &QCoreApplication::quit);
+    QObject::connect(&unixSignals, &UnixSignals::reloadRequested, service->get(), &Service::reload);
+    (*service)->start();
+    QCoreApplication::exec();
+    qInfo("stopping");
+    (*service)->stop();
+    return ExitCode::Ok;
+}
+} // namespace
+
+Expected<std::unique_ptr<Service>, ExitCode> openService(const CommandLine& line)
+{
     auto options = readConfiguration(line);
     if (!options) {
         printErrors(options.error());
-        return ExitCode::InvalidConfig;
+        return Unexpected<ExitCode>{ExitCode::InvalidConfig};
     }
     applyLogging(options->config.settings.logging);
     for (const QString& notice : std::as_const(options->config.notices)) {
@@ -180,22 +201,10 @@ ExitCode runServer(const CommandLine& line)
     auto service = Service::open(std::move(*options));
     if (!service) {
         qCritical("%s", qUtf8Printable(service.error().text()));
-        return exitCodeOf(service.error());
+        return Unexpected<ExitCode>{exitCodeOf(service.error())};
     }
-    if (const auto bound = (*service)->listen(); !bound) {
-        qCritical("%s", qUtf8Printable(bound.error().text()));
-        return ExitCode::CannotBind;
-    }
-    UnixSignals signals_;
-    QObject::connect(&signals_, &UnixSignals::stopRequested, QCoreApplication::instance(), &QCoreApplication::quit);
-    QObject::connect(&signals_, &UnixSignals::reloadRequested, service->get(), &Service::reload);
-    (*service)->start();
-    QCoreApplication::exec();
-    qInfo("stopping");
-    (*service)->stop();
-    return ExitCode::Ok;
+    return std::move(*service);
 }
-} // namespace
 
 ExitCode runHeadless(const CommandLine& line)
 {

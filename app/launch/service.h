@@ -34,6 +34,8 @@ private:
     std::unique_ptr<HttpServer> m_server;
 };
 
+/// Reads the configuration and opens the service, or says on standard error why not and gives the exit code.
+Expected<std::unique_ptr<Service>, ExitCode> openService(const CommandLine& line);
 /// Everything but the window: the server until a signal, or the command that was asked for. Needs a QCoreApplication.
 ExitCode runHeadless(const CommandLine& line);
 

@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/config/compose.h"
+
+#include "app/config/configentries.h"
+#include "app/config/listenaddress.h"
+#include "app/config/nearest.h"
+#include "app/config/targetdraft.h"
+#include "app/config/targetlist.h"
+
+#include <QDir>
+#include <QRegularExpression>
+
+namespace NetMonitor {
+
+namespace {
+const QString PortPath = QStringLiteral("exporters.prometheus.port");
+const QString ListenPath = QStringLiteral("api.listen");
+const QString PrimaryPath = QStringLiteral("primary");
+
+class Composer
+{
+public:
+    Composer(const ConfigLayers& layers, const RuntimeLayer& runtime, const ConfigSchema& schema)
+        : m_layers(layers)
+        , m_runtime(runtime)
+        , m_schema(schema)
+        , m_values(effectiveValues(layers, runtime, schema))
+    {
+    }
+
+    Settings settings()
+    {
+        Settings settings;
+        fillScalars(settings);
+        fillCollectors(settings);
+        settings.storage.path = resolveDataDirectory(m_values, m_layers, m_errors);
+        checkRetention(settings.storage.retention);
+        checkPrometheus(settings.prometheus);
+        fillApi(settings.api);
+        fillTargets(settings);
+        return settings;
+    }
+
+    const EffectiveValues& values() const { return m_values; }
+    const QList<BaseTarget>& targets() const { return m_targets; }
+    const QList<ConfigError>& errors() const { return m_errors; }
+    const QStringList& notices() const { return m_notices; }
+
+private:
+    const QVariant& value(const char* path) const { return m_values.constFind(QString::fromLatin1(path))->value; }
+    QString text(const char* path) const { return value(path).toString(); }
+    Duration duration(const char* path) const { return value(path).value<Duration>(); }
+    qint64 integer(const char* path) const { return value(path).toLongLong(); }
+    bool flag(const char* path) const { return value(path).toBool(); }
+
+    void refuse(const QString& path, const QString& message, const QString& fix)
+    {
+        m_errors += m_values.value(path).place.error(path, message, fix);
+    }
+
+    void fillScalars(Settings& settings)
+    {
+        settings.agent = {text("agent.id"), text("agent.location"), text("agent.environment")};
+        if (settings.agent.id.isEmpty()) {
+            settings.agent.id = m_layers.automaticId;
+            m_values[QStringLiteral("agent.id")].value = settings.agent.id;
+        }
+        settings.interval = duration("interval");
+        settings.probing.maxPacketRate = integer("probing.max_packet_rate");
+        settings.analysis.highJitter = duration("analysis.high_jitter");
+        settings.prometheus = {flag("exporters.prometheus.enabled"), text("exporters.prometheus.path"),
+                               flag("exporters.prometheus.readme_names")};
+        settings.storage.retention = {duration("storage.retention.raw"), duration("storage.retention.minute"),
+                                      duration("storage.retention.hour"), duration("storage.retention.events")};
+        settings.storage.maxSize = integer("storage.max_size");
+        settings.api.metricsOpen = flag("api.metrics_open");
+        settings.api.limits = {integer("api.limits.connections"), integer("api.limits.per_address"),
+                               duration("api.limits.head_timeout"), duration("api.limits.body_timeout"),
+                               integer("api.limits.max_body")};
+        for (const LogLevel level : {LogLevel::Debug, LogLevel::Info, LogLevel::Warning, LogLevel::Error}) {
+            if (logLevelName(level) == text("logging.level")) {
+                settings.logging.level = level;
+            }
+        }
+        settings.logging.format = text("logging.format") == u"json" ? LogFormat::Json : LogFormat::Text;
+    }
+
+    void fillCollectors(Settings& settings)
+    {
+        for (const ConfigSchema::Section& collector : m_schema.collectors) {
+            const QString id = QString::fromLatin1(collector.name);
+            OptionValues options;
+            for (const OptionSpec& spec : collector.options) {
+                const QString name = QString::fromLatin1(spec.name);
+                const auto it = m_values.constFind(QStringLiteral("collectors.") % id % u'.' % name);
+                if (it != m_values.constEnd()) {
+                    options.set(name, it->value);
+                }
+            }
+            settings.collectors.insert(id, options);
+        }
+    }
+
+    void checkRetention(const RetentionSettings& retention)
+    {
+        if (retention.minute < retention.raw) {
+            refuse(QStringLiteral("storage.retention.minute"),
+                   QStringLiteral("%1 is shorter than storage.retention.raw (%2)")
+                       .arg(formatDuration(retention.minute), formatDuration(retention.raw)),
+                   QStringLiteral("keep each coarser resolution at least as long as the finer one"));
+        }
+        if (retention.hour < retention.minute) {
+            refuse(QStringLiteral("storage.retention.hour"),
+                   QStringLiteral("%1 is shorter than storage.retention.minute (%2)")
+                       .arg(formatDuration(retention.hour), formatDuration(retention.minute)),
+                   QStringLiteral("keep each coarser resolution at least as long as the finer one"));
+        }
+    }
+
+    void checkPrometheus(const PrometheusSettings& prometheus)
+    {
+        static const QRegularExpression pathPattern(QStringLiteral("^(/[A-Za-z0-9._~-]+)+$"));
+        static const QRegularExpression taken(QStringLiteral("^/(api|-|health|explain)(/|$)"));
+        if (!pathPattern.match(prometheus.path).hasMatch() || taken.match(prometheus.path).hasMatch()) {
+            refuse(QStringLiteral("exporters.prometheus.path"),
+                   QStringLiteral("'%1' is not allowed").arg(prometheus.path.left(80)),
+                   QStringLiteral("use a path of its own such as /metrics; /api, /-, /health and /explain are taken"));
+        }
+        if (flag("exporters.influx.enabled")) {
+            refuse(QStringLiteral("exporters.influx.enabled"),
+                   QStringLiteral("this version cannot push to InfluxDB yet"), QStringLiteral("set it to false"));
+        }
+    }
+
+    void fillApi(ApiSettings& api)
+    {
+        api.listen = listen();
+        const auto parseAll = [this](const QString& path, auto parse) {
+            QStringList parsed;
+            const QStringList texts = m_values.value(path).value.toStringList();
+            for (const QString& entry : texts) {
+                const auto one = parse(entry);
+                if (one) {
+                    parsed += *one;
+                } else {
+                    refuse(path, one.error().detail, one.error().fix);
+                }
+            }
+            return parsed;
+        };
+        api.hosts = parseAll(QStringLiteral("api.hosts"), parseHostName);
+        api.corsOrigins = parseAll(QStringLiteral("api.cors.origins"), parseOrigin);
+        for (const LayerToken& token : m_layers.tokens) {
+            api.tokens += token.token;
+        }
+        const auto open = std::find_if(api.listen.begin(), api.listen.end(),
+                                       [](const ListenEndpoint& address) { return !address.loopback; });
+        if (open != api.listen.end() && api.tokens.isEmpty()) {
+            refuse(ListenPath,
+                   QStringLiteral("%1 can be reached from other machines, but no token protects it").arg(open->text()),
+                   QStringLiteral("add an entry to api.tokens, such as {name: me, role: admin, token_file: "
+                                  "/etc/netmonitor/token}, or listen on 127.0.0.1 and [::1] only"));
+        }
+    }
+
+    QList<ListenEndpoint> listen()
+    {
+        QList<ListenEndpoint> addresses;
+        const LayerValue given = m_values.value(ListenPath);
+        const QStringList texts = given.value.toStringList();
+        for (const QString& entry : texts) {
+            const auto address = parseListenAddress(entry);
+            if (!address) {
+                refuse(ListenPath, address.error().detail, address.error().fix);
+            } else {
+                addresses += *address;
+            }
+        }
+        applyPortAlias(given.place.origin, addresses);
+        for (qsizetype i = 1; i < addresses.size(); ++i) {
+            if (addresses.indexOf(addresses.at(i)) < i) {
+                refuse(ListenPath, QStringLiteral("%1 stands here twice").arg(addresses.at(i).text()),
+                       QStringLiteral("remove one"));
+            }
+        }
+        return addresses;
+    }
+
+    /// exporters.prometheus.port is the founding name of the port; the stronger of the two layers counts.
+    void applyPortAlias(ConfigOrigin listenOrigin, QList<ListenEndpoint>& addresses)
+    {
+        const auto alias = m_values.constFind(PortPath);
+        if (alias == m_values.constEnd()) {
+            return;
+        }
+        const auto port = quint16(alias->value.toUInt());
+        const SourcePlace place = alias->place;
+        const bool same = std::all_of(addresses.begin(), addresses.end(),
+                                      [port](const ListenEndpoint& address) { return address.port == port; });
+        if (same) {
+            return;
+        }
+        if (place.origin == listenOrigin) {
+            refuse(PortPath, QStringLiteral("port %1 contradicts api.listen").arg(port),
+                   QStringLiteral("remove it: api.listen says the port"));
+            return;
+        }
+        if (place.origin > listenOrigin) {
+            m_notices += QStringLiteral("%1 is ignored: api.listen comes from a stronger place").arg(PortPath);
+            return;
+        }
+        QStringList texts;
+        for (ListenEndpoint& address : addresses) {
+            address.port = port;
+            texts += address.text();
+        }
+        m_values[ListenPath] = {texts, place};
+    }
+
+    void fillTargets(Settings& settings)
+    {
+        m_targets = effectiveTargets(m_layers, m_runtime, m_schema, m_errors);
+        double rate = 0;
+        for (const BaseTarget& base : std::as_const(m_targets)) {
+            settings.targets += base.target;
+            rate += packetRate(base.target, settings.interval);
+        }
+        if (rate > double(settings.probing.maxPacketRate)) {
+            m_errors += m_layers.targetsPlace.error(
+                QStringLiteral("targets"),
+                QStringLiteral("all targets together would send %1 packets/s; probing.max_packet_rate allows %2")
+                    .arg(std::ceil(rate), 0, 'f', 0)
+                    .arg(settings.probing.maxPacketRate),
+                QStringLiteral("measure fewer targets, less often or with a smaller count, or raise it"));
+        }
+        settings.primary = primary();
+    }
+
+    QString primary()
+    {
+        LayerValue& chosen = m_values[PrimaryPath];
+        const QString wanted = chosen.value.toString();
+        const bool unnamed = wanted.isEmpty();
+        QString id = unnamed && m_layers.defaultTargets ? defaultPrimary() : wanted;
+        id = survivingPrimary(id, m_layers.targets, m_targets);
+        if (id.isEmpty() && !unnamed) {
+            QStringList known;
+            for (const BaseTarget& base : std::as_const(m_targets)) {
+                known += base.target.id;
+            }
+            refuse(PrimaryPath, QStringLiteral("no target has the id '%1'").arg(wanted),
+                   known.size() > 20 ? nearest(wanted, known) : suggest(wanted, known));
+        }
+        if (id.isEmpty() && !m_targets.isEmpty()) {
+            id = m_targets.first().target.id;
+        }
+        chosen.value = id;
+        return id;
+    }
+
+    const ConfigLayers& m_layers;
+    const RuntimeLayer& m_runtime;
+    const ConfigSchema& m_schema;
+    EffectiveValues m_values;
+    QList<BaseTarget> m_targets;
+    QList<ConfigError> m_errors;
+    QStringList m_notices;
+};
+
+/// The run-time layer's scalars. A primary target that is gone does not count.
+ScalarLayer runtimeScalars(const ConfigLayers& layers, const RuntimeLayer& runtime)
+{
+    ScalarLayer scalars;
+    const SourcePlace place{ConfigOrigin::Runtime, layers.runtimeFile, 0, 0};
+    if (runtime.interval) {
+        scalars.insert(QStringLiteral("interval"), {QVariant::fromValue(*runtime.interval), place});
+    }
+    if (runtime.primary) {
+        const RuntimeTarget* changed = runtime.find(*runtime.primary);
+        const bool base
+            = std::any_of(layers.targets.begin(), layers.targets.end(),
+                          [&runtime](const BaseTarget& target) { return target.target.id == *runtime.primary; });
+        if (changed ? changed->draft.has_value() : base) {
+            scalars.insert(PrimaryPath, {*runtime.primary, place});
+        }
+    }
+    return scalars;
+}
+} // namespace
+
+EffectiveValues effectiveValues(const ConfigLayers& layers, const RuntimeLayer& runtime, const ConfigSchema& schema)
+{
+    EffectiveValues values;
+    const ScalarLayer changed = runtimeScalars(layers, runtime);
+    const QList<SettingRow> rows = settingRows(schema);
+    for (const SettingRow& row : rows) {
+        for (const ConfigOrigin origin :
+             {ConfigOrigin::CommandLine, ConfigOrigin::Environment, ConfigOrigin::Runtime, ConfigOrigin::File}) {
+            const ScalarLayer& layer = origin == ConfigOrigin::Runtime ? changed : layers.layer(origin);
+            const auto it = layer.constFind(row.path);
+            if (it != layer.constEnd() && !values.contains(row.path)) {
+                values.insert(row.path, *it);
+            }
+        }
+        if (!values.contains(row.path) && !isOptional(*row.spec)) {
+            const auto fallback = parseOption(*row.spec, QString::fromUtf8(row.spec->defaultText));
+            values.insert(row.path, {fallback.value_or({}), {}}); // a test reads every default
+        }
+    }
+    return values;
+}
+
+QString resolveDataDirectory(const EffectiveValues& values, const ConfigLayers& layers, QList<ConfigError>& errors)
+{
+    const QString path = QStringLiteral("storage.path");
+    const LayerValue given = values.value(path);
+    const QString text = given.value.toString();
+    if (text == u"auto") {
+        return layers.automaticDirectory;
+    }
+    if (!QDir::isAbsolutePath(text)) {
+        errors += given.place.error(path, QStringLiteral("'%1' is not an absolute path").arg(text.left(80)),
+                                    QStringLiteral("use auto, or a path like /var/lib/netmonitor"));
+    }
+    return QDir::cleanPath(text);
+}
+
+Expected<LoadedConfig, QList<ConfigError>> compose(const std::shared_ptr<const ConfigLayers>& layers,
+                                                   const RuntimeLayer& runtime, const ConfigSchema& schema)
+{
+    Composer composer(*layers, runtime, schema);
+    LoadedConfig loaded;
+    loaded.settings = composer.settings();
+    if (!composer.errors().isEmpty()) {
+        return Unexpected<QList<ConfigError>>{composer.errors()};
+    }
+    loaded.entries = configEntries(loaded.settings, composer.values(), composer.targets(), *layers, schema);
+    loaded.notices = layers->notices + composer.notices();
+    loaded.runtime = runtime;
+    loaded.layers = layers;
+    return loaded;
+}
+
+} // namespace NetMonitor

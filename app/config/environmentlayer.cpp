@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/config/environmentlayer.h"
+
+#include "app/config/configvalues.h"
+#include "app/config/locations.h"
+#include "app/config/nearest.h"
+
+namespace NetMonitor {
+
+namespace {
+constexpr FoundingVariable Founding[] = {
+    {"AGENT_ID", "agent.id"}, {"INTERVAL", "interval"}, {"LOG_LEVEL", "logging.level"},
+    {"INFLUX_URL", ""},       {"INFLUX_TOKEN", ""},     {"STORAGE_URL", ""},
+    {"BROKER_URL", ""},
+};
+
+const QString Prefix = QStringLiteral("NETMONITOR_");
+const QString FileSuffix = QStringLiteral("_FILE");
+
+void readText(const SettingRow& row, const QString& text, const SourcePlace& place, ConfigLayers& layers,
+              QList<ConfigError>& errors)
+{
+    const auto checked = checkValue(*row.spec, text, ListForm::Commas);
+    if (!checked) {
+        errors += place.error(row.path, checked.error().detail, checked.error().fix);
+        return;
+    }
+    layers.layer(place.origin).insert(row.path, {*checked, place});
+}
+
+SourcePlace placeOf(const QString& variable)
+{
+    return {ConfigOrigin::Environment, QStringLiteral("environment ") % variable, 0, 0};
+}
+
+const SettingRow* findPath(const QList<SettingRow>& rows, const QString& path)
+{
+    const auto it = std::find_if(rows.begin(), rows.end(), [&path](const SettingRow& row) { return row.path == path; });
+    return it == rows.end() ? nullptr : &*it;
+}
+
+void readFounding(const QMap<QString, QString>& environment, const QList<SettingRow>& rows, ConfigLayers& layers,
+                  QList<ConfigError>& errors)
+{
+    for (const FoundingVariable& variable : Founding) {
+        const QString name = QString::fromLatin1(variable.name);
+        const QString text = environment.value(name);
+        if (text.isEmpty()) {
+            continue;
+        }
+        if (*variable.path == '\0') {
+            layers.notices
+                += QStringLiteral("the environment variable %1 is ignored: this version does not serve it yet")
+                       .arg(name);
+            layers.ignored += ConfigEntry{QStringLiteral("environment.") % name,
+                                          QStringLiteral("<ignored: not served by this version>"),
+                                          ConfigOrigin::Environment, name};
+            continue;
+        }
+        const QString path = QString::fromLatin1(variable.path);
+        // the founding texts write LOG_LEVEL=INFO
+        readText(*findPath(rows, path), path == u"logging.level" ? text.toLower() : text, placeOf(name), layers,
+                 errors);
+    }
+}
+
+/// NETMONITOR_<PATH>_FILE of a secret.
+void readFromFile(const SettingRow& row, const QString& variable, const QString& file, ConfigLayers& layers,
+                  QList<ConfigError>& errors)
+{
+    const auto secret = readSecretFile(file);
+    if (!secret) {
+        errors += placeOf(variable).error(row.path, secret.error().detail, secret.error().fix);
+        return;
+    }
+    readText(row, *secret, placeOf(variable), layers, errors);
+}
+} // namespace
+
+std::span<const FoundingVariable> foundingVariables()
+{
+    return Founding;
+}
+
+void readEnvironmentLayer(const QMap<QString, QString>& environment, const ConfigSchema& schema, ConfigLayers& layers,
+                          QList<ConfigError>& errors)
+{
+    const QList<SettingRow> rows = settingRows(schema);
+    readFounding(environment, rows, layers, errors);
+    QMap<QString, const SettingRow*> byName;
+    for (const SettingRow& row : rows) {
+        byName.insert(environmentName(row.path), &row);
+    }
+    for (auto it = environment.lowerBound(Prefix); it != environment.end() && it.key().startsWith(Prefix); ++it) {
+        const QString& name = it.key();
+        if (it->isEmpty() || name == u"NETMONITOR_CONFIG") { // the latter is defaultConfigFile()'s
+            continue;
+        }
+        const SettingRow* row = byName.value(name);
+        const SettingRow* fileRow = name.endsWith(FileSuffix) ? byName.value(name.chopped(FileSuffix.size())) : nullptr;
+        if (row) {
+            readText(*row, *it, placeOf(name), layers, errors);
+        } else if (fileRow && fileRow->spec->secret) {
+            readFromFile(*fileRow, name, *it, layers, errors);
+        } else {
+            const QString near = nearest(name, byName.keys());
+            errors += placeOf(name).error(
+                {}, QStringLiteral("no setting has this environment variable"),
+                near.isEmpty() ? QStringLiteral("use NETMONITOR_<PATH>, such as NETMONITOR_LOGGING__LEVEL")
+                               : QStringLiteral("did you mean %1?").arg(near));
+        }
+    }
+}
+
+void readOverrideLayer(const QMap<QString, ConfigOverride>& overrides, const ConfigSchema& schema, ConfigLayers& layers,
+                       QList<ConfigError>& errors)
+{
+    const QList<SettingRow> rows = settingRows(schema);
+    QStringList paths;
+    for (const SettingRow& row : rows) {
+        paths += row.path;
+    }
+    for (auto it = overrides.constBegin(); it != overrides.constEnd(); ++it) {
+        const SourcePlace place{ConfigOrigin::CommandLine,
+                                it->source.isEmpty() ? QStringLiteral("command line") : it->source, 0, 0};
+        if (const SettingRow* row = findPath(rows, it.key())) {
+            readText(*row, it->text, place, layers, errors);
+            continue;
+        }
+        const QString near = nearest(it.key(), paths);
+        errors += place.error({}, QStringLiteral("there is no setting '%1'").arg(it.key()),
+                              near.isEmpty() ? QString() : QStringLiteral("did you mean '%1'?").arg(near));
+    }
+}
+
+} // namespace NetMonitor

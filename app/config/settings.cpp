@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/config/settings.h"
+
+namespace NetMonitor {
+
+SettingsDiff diff(const Settings& before, const Settings& after)
+{
+    SettingsDiff result;
+    const auto compare = [&result](const char* name, bool same) {
+        if (!same) {
+            result.changed += QString::fromLatin1(name);
+        }
+    };
+    compare("agent", before.agent == after.agent);
+    compare("interval", before.interval == after.interval);
+    compare("targets", before.targets == after.targets);
+    compare("primary", before.primary == after.primary);
+    QMap<QString, OptionValues> collectors = before.collectors;
+    collectors.insert(after.collectors);
+    for (auto it = collectors.keyBegin(); it != collectors.keyEnd(); ++it) {
+        if (before.collectors.value(*it) != after.collectors.value(*it)) {
+            result.changed += QStringLiteral("collectors.") % *it;
+        }
+    }
+    compare("probing", before.probing == after.probing);
+    compare("analysis", before.analysis == after.analysis);
+    compare("exporters.prometheus", before.prometheus == after.prometheus);
+    compare("storage", before.storage == after.storage);
+    compare("api", before.api == after.api);
+    compare("logging", before.logging == after.logging);
+    if (before.api.listen != after.api.listen) {
+        result.needRestart += QStringLiteral("api.listen");
+    }
+    if (before.storage.path != after.storage.path) {
+        result.needRestart += QStringLiteral("storage.path");
+    }
+    return result;
+}
+
+QString roleName(ApiRole role)
+{
+    switch (role) {
+    case ApiRole::Viewer:
+        return QStringLiteral("viewer");
+    case ApiRole::Operator:
+        return QStringLiteral("operator");
+    case ApiRole::Admin:
+        return QStringLiteral("admin");
+    }
+    return {};
+}
+
+QString logLevelName(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Debug:
+        return QStringLiteral("debug");
+    case LogLevel::Info:
+        return QStringLiteral("info");
+    case LogLevel::Warning:
+        return QStringLiteral("warning");
+    case LogLevel::Error:
+        return QStringLiteral("error");
+    }
+    return {};
+}
+
+} // namespace NetMonitor

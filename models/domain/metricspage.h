@@ -19,6 +19,15 @@ enum class MetricsForm
     OpenMetricsGzip,
 };
 
+/// The forms of the page, as content negotiation names them.
+enum class MetricsForm
+{
+    Text,
+    TextGzip,
+    OpenMetrics,
+    OpenMetricsGzip,
+};
+
 /// What the server counts about itself, cumulative since its start.
 struct HttpCounters
 {
@@ -33,9 +42,26 @@ class MetricsPageProvider
 {
 public:
     virtual ~MetricsPageProvider() = default;
-    /// One form of the page of @p state. Each form is rendered at most once per LiveState::generation(), and only when it is
-    /// asked for; the counters are as of that rendering.
-    virtual QByteArray body(const LiveState& state, const HttpCounters& counters, MetricsForm form) = 0;
+    /// Every form at once.
+    virtual std::shared_ptr<const MetricsPage> page(const HttpCounters& counters) = 0;
+
+    /// One form of the newest page: what a request needs. A provider that renders each form by itself overrides this,
+    /// so that nobody pays for a form that was not asked for.
+    virtual QByteArray body(const HttpCounters& counters, MetricsForm form)
+    {
+        const auto whole = page(counters);
+        switch (form) {
+        case MetricsForm::Text:
+            return whole->text;
+        case MetricsForm::TextGzip:
+            return whole->textGzip;
+        case MetricsForm::OpenMetrics:
+            return whole->openMetrics;
+        case MetricsForm::OpenMetricsGzip:
+            return whole->openMetricsGzip;
+        }
+        return {};
+    }
 };
 
 } // namespace NetMonitor

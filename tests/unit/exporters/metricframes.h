@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/exporters/prometheuspage.h"
+
+#include <QRandomGenerator>
+
+namespace NetMonitor::Testing {
+
+/// A full frame of an agent "agent-001" at 2026-11-22T09:15:00.123Z: a healthy target "gw" with the probes ping (4
+/// replies of 1, 2, 3 and 4 ms) and tcp, a dead target "far", a paused one "off", and two interfaces.
+Frame sampleFrame();
+
+/// What the traffic collector of sampleFrame() registers.
+MetricRegistry sampleRegistry();
+
+/// A procfs of a machine that never changes.
+QString sampleProc();
+
+HttpCounters sampleHttp();
+
+/// A frame with any number of targets, probes and interfaces in any state, with names and addresses that try to break
+/// out of a label; ids and interface names are unique.
+Frame randomFrame(QRandomGenerator& random);
+
+/// The page with sampleProc() and sampleRegistry().
+PrometheusPage samplePage(bool readmeNames);
+
+/// Lines that are samples, without the comments.
+QList<QByteArray> sampleLines(const QByteArray& page);
+
+} // namespace NetMonitor::Testing

@@ -10,14 +10,14 @@
 
 #include <csignal>
 #include <grp.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
 namespace NetMonitor::Testing {
 
 namespace {
-
-constexpr quint16 FoundingPort = 8000;
 
 QByteArray contentOf(const QString& path)
 {
@@ -30,6 +30,15 @@ void becomeUser(quint32 id)
 {
     if (::setgroups(0, nullptr) != 0 || ::setresgid(id, id, id) != 0 || ::setresuid(id, id, id) != 0
         || ::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) {
+        ::_exit(125);
+    }
+}
+
+/// Between fork and exec: system calls only. The mount goes with the process.
+void mountSmallDisk(const char* where, const char* size)
+{
+    if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0
+        || ::mount("tmpfs", where, "tmpfs", 0, size) != 0) {
         ::_exit(125);
     }
 }
@@ -104,6 +113,15 @@ void AgentProcess::setUp(QProcess& process) const
     } else {
         process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     }
+    if (m_options.smallDisk > 0) {
+        QDir().mkpath(dataDirectory());
+        process.setChildProcessModifier([first = process.childProcessModifier(),
+                                         where = QFile::encodeName(dataDirectory()),
+                                         size = QByteArray("size=" + QByteArray::number(m_options.smallDisk))] {
+            first();
+            mountSmallDisk(where.constData(), size.constData());
+        });
+    }
     if (m_options.user) {
         process.setChildProcessModifier([first = process.childProcessModifier(), user = *m_options.user] {
             first();
@@ -139,9 +157,12 @@ bool AgentProcess::waitForListening(std::chrono::milliseconds bound)
     static const QRegularExpression line("listening on http://(?:127\\.0\\.0\\.1|\\[::1\\]):(\\d+)");
     waitUntil(
         [this] {
+            if (!isRunning()) {
+                return true;
+            }
             const auto match = line.match(QString::fromUtf8(log().mid(m_logStart)));
             m_port = match.hasMatch() ? quint16(match.captured(1).toUInt()) : 0;
-            return m_port != 0 || !isRunning();
+            return m_port != 0;
         },
         bound);
     return m_port != 0;
@@ -230,6 +251,11 @@ QByteArray AgentProcess::log() const
 QByteArray AgentProcess::output() const
 {
     return contentOf(m_home.filePath("output"));
+}
+
+QString AgentProcess::filePathInside(const QString& path) const
+{
+    return QString("/proc/%1/root%2").arg(pid()).arg(path);
 }
 
 HttpClient AgentProcess::http() const

@@ -30,6 +30,8 @@ public:
         QMap<QString, QString> environment; ///< Added to a clean one.
         QString dataDirectory; ///< Instead of one of its own.
         std::optional<quint32> user; ///< Runs as this uid and gid, without capabilities.
+        qint64 smallDisk = 0; ///< Bytes: the data directory is a disk of this size, see filePathInside(). Needs root;
+                              ///< goes with the process.
     };
 
     AgentProcess();
@@ -45,13 +47,13 @@ public:
     bool startAndListen(std::chrono::milliseconds bound = std::chrono::seconds(30));
     bool waitForListening(std::chrono::milliseconds bound = std::chrono::seconds(30));
     /// SIGTERM; the exit code, or nothing when it did not end in time or by a signal.
-    std::optional<int> stop(std::chrono::milliseconds bound = std::chrono::seconds(30));
+    std::optional<int> stop(std::chrono::milliseconds bound = std::chrono::seconds(60));
     void killHard(); ///< SIGKILL, and waits for its end.
     void suspend(); ///< SIGSTOP
     void resume(); ///< SIGCONT
     void hangUp(); ///< SIGHUP
     /// Waits for it to end by itself; the exit code.
-    std::optional<int> waitForExit(std::chrono::milliseconds bound = std::chrono::seconds(30));
+    std::optional<int> waitForExit(std::chrono::milliseconds bound = std::chrono::seconds(60));
     bool isRunning() const;
     qint64 pid() const;
 
@@ -59,6 +61,8 @@ public:
     QString configPath() const;
     QString dataDirectory() const; ///< Where the history goes.
     QString home() const { return m_home.path(); }
+    /// A path as the running process sees it, for one that has mounts of its own (a namespace, a small disk).
+    QString filePathInside(const QString& path) const;
     QByteArray log() const; ///< Everything it wrote to standard error since it first started.
     QByteArray output() const; ///< The same of standard output.
     quint16 port() const { return m_port; } ///< 0 until it listens.

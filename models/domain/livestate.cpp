@@ -8,7 +8,7 @@ namespace NetMonitor {
 
 bool LiveState::apply(const Frame& frame)
 {
-    if (!frame.full && (frame.epoch != m_epoch || frame.sequence != m_sequence + 1)) {
+    if (!frame.full && (isEmpty() || frame.epoch != m_epoch || frame.sequence != m_sequence + 1)) {
         return false;
     }
     m_epoch = frame.epoch;

@@ -8,6 +8,19 @@
 
 namespace NetMonitor {
 
+namespace {
+bool sameText(const char* a, const char* b)
+{
+    return QLatin1String(a) == QLatin1String(b);
+}
+
+bool sameMeaning(const MetricDescriptor& a, const MetricDescriptor& b)
+{
+    return a.type == b.type && sameText(a.unit, b.unit) && sameText(a.description, b.description)
+        && std::equal(a.labels.begin(), a.labels.end(), b.labels.begin(), b.labels.end(), sameText);
+}
+} // namespace
+
 QString SeriesKey::label(const QString& name) const
 {
     for (const Label& pair : labels) {
@@ -23,7 +36,9 @@ QString SeriesKey::text() const
     QString text = metric % u'{';
     for (const Label& pair : labels) {
         QString value = pair.second;
-        value.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
+        value.replace(u'\\', QStringLiteral("\\\\"))
+            .replace(u'"', QStringLiteral("\\\""))
+            .replace(u'\n', QStringLiteral("\\n"));
         text += (text.endsWith(u'{') ? QString() : QStringLiteral(",")) % pair.first % QStringLiteral("=\"") % value
             % u'"';
     }
@@ -84,7 +99,7 @@ Expected<void> MetricRegistry::add(std::span<const MetricDescriptor> descriptors
     for (const MetricDescriptor& descriptor : descriptors) {
         const QString id = QLatin1String(descriptor.id);
         const auto it = m_descriptors.constFind(id);
-        if (it != m_descriptors.constEnd() && it->id != descriptor.id) {
+        if (it != m_descriptors.constEnd() && !sameMeaning(*it, descriptor)) {
             return fail(ErrorCode::AlreadyExists, QStringLiteral("metric '%1' is registered twice").arg(id));
         }
         m_descriptors.insert(id, descriptor);

@@ -37,13 +37,14 @@ QString name(const OptionSpec& spec)
 Unexpected<Error> refuse(const OptionSpec& spec, const QString& given)
 {
     return fail(ErrorCode::InvalidArgument,
-                QStringLiteral("'%1' is not allowed for %2").arg(given.left(80), name(spec)),
+                QStringLiteral("'%1' is not allowed for %2")
+                    .arg(spec.secret ? QStringLiteral("<redacted>") : given.left(80), name(spec)),
                 QStringLiteral("use %1").arg(describeAllowed(spec)), name(spec));
 }
 
 std::optional<qint64> parseSize(const QString& text)
 {
-    static const QRegularExpression pattern(QStringLiteral("^([0-9]+(?:\\.[0-9]+)?)\\s*([A-Za-z]*)$"));
+    static const QRegularExpression pattern(QStringLiteral("^([0-9]+(?:\\.[0-9]+)?)\\s*([A-Za-z]*)\\z"));
     const auto match = pattern.match(text.trimmed());
     if (!match.hasMatch()) {
         return std::nullopt;
@@ -76,7 +77,7 @@ Expected<QVariant> readNumber(const OptionSpec& spec, const QString& text)
 {
     bool ok = false;
     if (spec.type == OptionType::Integer) {
-        static const QRegularExpression decimal(QStringLiteral("^-?(0|[1-9][0-9]{0,17})$"));
+        static const QRegularExpression decimal(QStringLiteral("^-?(0|[1-9][0-9]{0,17})\\z"));
         const qint64 value = text.toLongLong(&ok);
         if (!ok || !decimal.match(text).hasMatch()
             || !inRange(spec, double(value))) { // "010" is 10 to some, 8 to others

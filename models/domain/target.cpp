@@ -12,7 +12,7 @@ constexpr qsizetype MaxSlug = 64;
 
 bool isSlug(const QString& text)
 {
-    static const QRegularExpression pattern(QStringLiteral("^[a-z0-9][a-z0-9._-]{0,63}$"));
+    static const QRegularExpression pattern(QStringLiteral("^[a-z0-9][a-z0-9._-]{0,63}\\z"));
     return pattern.match(text).hasMatch();
 }
 
@@ -28,7 +28,7 @@ QString makeSlug(const QString& text)
             slug += u'-';
         }
     }
-    while (slug.startsWith(u'.') || slug.startsWith(u'_')) {
+    while (slug.startsWith(u'.') || slug.startsWith(u'_') || slug.startsWith(u'-')) {
         slug.remove(0, 1);
     }
     slug.truncate(MaxSlug);

@@ -50,56 +50,37 @@ PrometheusPage::PrometheusPage(PrometheusPageOptions options)
 {
 }
 
-std::shared_ptr<const MetricsPage> PrometheusPage::page(const HttpCounters& counters)
+QByteArray PrometheusPage::body(const LiveState& state, const HttpCounters& counters, MetricsForm form)
 {
-    forgetStale();
-    if (!m_page) {
-        m_page = std::make_shared<const MetricsPage>(MetricsPage{
-            .text = body(counters, MetricsForm::Text),
-            .textGzip = body(counters, MetricsForm::TextGzip),
-            .openMetrics = body(counters, MetricsForm::OpenMetrics),
-            .openMetricsGzip = body(counters, MetricsForm::OpenMetricsGzip),
-        });
+    if (m_generation != state.generation() || m_epoch != state.epoch()) {
+        m_generation = state.generation();
+        m_epoch = state.epoch();
+        m_bodies.fill(QByteArray());
     }
-    return m_page;
-}
-
-QByteArray PrometheusPage::body(const HttpCounters& counters, MetricsForm form)
-{
-    forgetStale();
     QByteArray& body = m_bodies[std::size_t(form)];
     if (body.isNull()) {
         switch (form) {
         case MetricsForm::Text:
-            body = render(counters, ExpositionForm::Text);
+            body = render(state, counters, ExpositionForm::Text);
             break;
         case MetricsForm::TextGzip:
-            body = gzip(this->body(counters, MetricsForm::Text));
+            body = gzip(this->body(state, counters, MetricsForm::Text));
             break;
         case MetricsForm::OpenMetrics:
-            body = render(counters, ExpositionForm::OpenMetrics);
+            body = render(state, counters, ExpositionForm::OpenMetrics);
             break;
         case MetricsForm::OpenMetricsGzip:
-            body = gzip(this->body(counters, MetricsForm::OpenMetrics));
+            body = gzip(this->body(state, counters, MetricsForm::OpenMetrics));
             break;
         }
     }
     return body;
 }
 
-void PrometheusPage::forgetStale()
-{
-    if (m_generation != m_state.generation()) {
-        m_generation = m_state.generation();
-        m_page.reset();
-        m_bodies.fill(QByteArray());
-    }
-}
-
-QByteArray PrometheusPage::render(const HttpCounters& counters, ExpositionForm form)
+QByteArray PrometheusPage::render(const LiveState& state, const HttpCounters& counters, ExpositionForm form)
 {
     const ProcessFigures process = m_process.read();
-    const PageInput input(m_state, counters, process);
+    const PageInput input(state, counters, process);
     m_buffer.clear();
     ExpositionWriter writer(form, m_buffer);
     for (const MetricFamily& family : m_families) {

@@ -18,33 +18,26 @@ struct PrometheusPageOptions
     QString proc = QStringLiteral("/proc"); ///< Where procfs is; tests pass a copy of some machine's.
 };
 
-/// The page of /metrics, made from the agent's frames. Lives on the http thread and is used there only.
-/// Each form is rendered when it is asked for, at most once for each frame taken in; the HTTP and process figures are
-/// those of that moment. Names and units: docs/metrics.md.
+/// The page of /metrics, made from the agent's live state. Lives on the http thread and is used there only.
+/// Each form is rendered when it is asked for, at most once for each frame that the state took in; the HTTP and process
+/// figures are those of that moment. Names and units: docs/metrics.md.
 class PrometheusPage final : public MetricsPageProvider
 {
 public:
     explicit PrometheusPage(PrometheusPageOptions options = {});
 
-    /// Takes a frame in. false: a frame was lost, nothing was changed; ask once for a full frame.
-    [[nodiscard]] bool apply(const Frame& frame) { return m_state.apply(frame); }
-
-    /// Every form at once; the same object until a frame changes something.
-    std::shared_ptr<const MetricsPage> page(const HttpCounters& counters) override;
-    /// One form; shares its bytes until a frame changes something.
-    QByteArray body(const HttpCounters& counters, MetricsForm form) override;
+    /// Shares its bytes until the state changes.
+    QByteArray body(const LiveState& state, const HttpCounters& counters, MetricsForm form) override;
 
 private:
-    void forgetStale();
-    QByteArray render(const HttpCounters& counters, ExpositionForm form);
+    QByteArray render(const LiveState& state, const HttpCounters& counters, ExpositionForm form);
 
-    LiveState m_state;
     std::vector<MetricFamily> m_families; ///< Sorted by name.
     ProcessReader m_process;
     std::string m_buffer; ///< Reused: it has grown to the size of a page.
-    std::optional<quint64> m_generation; ///< Of the state that the cached forms show.
+    QUuid m_epoch; ///< Of the state that the cached forms show.
+    std::optional<quint64> m_generation;
     std::array<QByteArray, 4> m_bodies; ///< By MetricsForm; null until asked for.
-    std::shared_ptr<const MetricsPage> m_page;
 };
 
 } // namespace NetMonitor

@@ -54,7 +54,7 @@ bool writeFile(const QString& path, const QByteArray& bytes)
 
 bool writePages(const QString& path, const Frame& frame)
 {
-    PrometheusPage page = samplePage(true);
+    SamplePage page(true);
     return page.apply(frame) && writeFile(path + QStringLiteral(".prom"), page.body(sampleHttp(), MetricsForm::Text))
         && writeFile(path + QStringLiteral(".openmetrics"), page.body(sampleHttp(), MetricsForm::OpenMetrics));
 }
@@ -117,7 +117,7 @@ private:
         if (program.isEmpty()) {
             return {NotThere, {}};
         }
-        PrometheusPage page = samplePage(readmeNames);
+        SamplePage page(readmeNames);
         if (!page.apply(sampleFrame())) {
             return {-1, QStringLiteral("the frame was refused")};
         }

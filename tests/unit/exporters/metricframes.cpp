@@ -241,11 +241,6 @@ Frame randomFrame(QRandomGenerator& random)
     return frame;
 }
 
-PrometheusPage samplePage(bool readmeNames)
-{
-    return PrometheusPage({.readmeNames = readmeNames, .metrics = sampleRegistry(), .proc = sampleProc()});
-}
-
 QList<QByteArray> sampleLines(const QByteArray& page)
 {
     QList<QByteArray> lines;

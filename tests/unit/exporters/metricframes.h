@@ -24,8 +24,21 @@ HttpCounters sampleHttp();
 /// out of a label; ids and interface names are unique.
 Frame randomFrame(QRandomGenerator& random);
 
-/// The page with sampleProc() and sampleRegistry().
-PrometheusPage samplePage(bool readmeNames);
+/// The page with sampleProc() and sampleRegistry(), and the state that it shows, as the server has both.
+class SamplePage
+{
+public:
+    explicit SamplePage(bool readmeNames)
+        : m_page({.readmeNames = readmeNames, .metrics = sampleRegistry(), .proc = sampleProc()})
+    {
+    }
+    [[nodiscard]] bool apply(const Frame& frame) { return m_state.apply(frame); }
+    QByteArray body(const HttpCounters& counters, MetricsForm form) { return m_page.body(m_state, counters, form); }
+
+private:
+    LiveState m_state;
+    PrometheusPage m_page;
+};
 
 /// Lines that are samples, without the comments.
 QList<QByteArray> sampleLines(const QByteArray& page);

@@ -28,7 +28,7 @@ private slots:
     {
         QFETCH(bool, readmeNames);
         QFETCH(int, form);
-        PrometheusPage page = samplePage(readmeNames);
+        SamplePage page(readmeNames);
         QVERIFY(page.apply(sampleFrame()));
         QByteArray body = page.body(sampleHttp(), MetricsForm(form));
         // the version of Qt is the one thing that the test machine brings

@@ -63,7 +63,7 @@ private slots:
     /// FIELD 1.9, fault 12: the original kept showing the last good values of a target that was dead.
     void fault12_aDeadTargetsValuesDisappear()
     {
-        PrometheusPage page = samplePage(true);
+        SamplePage page(true);
         QVERIFY(page.apply(sampleFrame()));
         const QByteArray text = page.body({}, MetricsForm::Text);
         QStringList names;
@@ -88,7 +88,7 @@ private slots:
         suspended.lastRound->received = 0;
         suspended.lastRound->invalid = 4;
         suspended.lastRound->validity = Validity::HostSuspended;
-        PrometheusPage page = samplePage(true);
+        SamplePage page(true);
         QVERIFY(page.apply(frame));
         for (const QByteArray target : {"gw", "off"}) {
             for (const QByteArray& line : gaugesOf(page.body({}, MetricsForm::Text), target)) {
@@ -113,7 +113,7 @@ private slots:
     /// FIELD 1.9, fault 16: no export of the original said which target its figures were of.
     void fault16_everySeriesOfAMeasurementNamesItsTarget()
     {
-        PrometheusPage page = samplePage(true);
+        SamplePage page(true);
         QVERIFY(page.apply(sampleFrame()));
         const QList<QByteArray> founding{"latency_ms",
                                          "packet_loss",
@@ -146,13 +146,13 @@ private slots:
     {
         Frame frame = sampleFrame();
         frame.targets[0].probes[1].lastRound = frame.targets[0].probes[0].lastRound;
-        PrometheusPage page = samplePage(true);
+        SamplePage page(true);
         QVERIFY(page.apply(frame));
         const QByteArray text = page.body({}, MetricsForm::Text);
         QCOMPARE(text.count("\nlatency_ms{"), 1);
         QVERIFY(text.contains("\nlatency_ms{agent_id=\"agent-001\",target=\"gw\"} 2.5\n"));
         QCOMPARE(text.count("\nnetmonitor_latency_seconds{"), 2);
-        PrometheusPage plain = samplePage(false);
+        SamplePage plain(false);
         QVERIFY(plain.apply(frame));
         QVERIFY(!plain.body({}, MetricsForm::Text).contains("latency_ms"));
     }
@@ -161,7 +161,7 @@ private slots:
     {
         QRandomGenerator random(20261122);
         for (int i = 0; i < 200; ++i) {
-            PrometheusPage page = samplePage(true);
+            SamplePage page(true);
             QVERIFY(page.apply(randomFrame(random)));
             for (const MetricsForm form : {MetricsForm::Text, MetricsForm::OpenMetrics}) {
                 checkOnce(page.body(sampleHttp(), form));
@@ -172,53 +172,53 @@ private slots:
     /// A dashboard must not see which form the server negotiated.
     void bothFormsHaveTheSameSeries()
     {
-        PrometheusPage page = samplePage(true);
+        SamplePage page(true);
         QVERIFY(page.apply(sampleFrame()));
-        const auto whole = page.page(sampleHttp());
-        QCOMPARE(sampleLines(whole->text), sampleLines(whole->openMetrics));
-        QVERIFY(whole->openMetrics.endsWith("\n# EOF\n"));
+        const QByteArray openMetrics = page.body(sampleHttp(), MetricsForm::OpenMetrics);
+        QCOMPARE(sampleLines(page.body(sampleHttp(), MetricsForm::Text)), sampleLines(openMetrics));
+        QVERIFY(openMetrics.endsWith("\n# EOF\n"));
     }
 
     void gzipHoldsTheSame()
     {
-        PrometheusPage page = samplePage(true);
+        SamplePage page(true);
         QVERIFY(page.apply(sampleFrame()));
-        const auto whole = page.page(sampleHttp());
-        QCOMPARE(gunzip(whole->textGzip), whole->text);
-        QCOMPARE(gunzip(whole->openMetricsGzip), whole->openMetrics);
-        QVERIFY(whole->textGzip.size() < whole->text.size() / 5);
+        const QByteArray text = page.body(sampleHttp(), MetricsForm::Text);
+        const QByteArray packed = page.body(sampleHttp(), MetricsForm::TextGzip);
+        QCOMPARE(gunzip(packed), text);
+        QCOMPARE(gunzip(page.body(sampleHttp(), MetricsForm::OpenMetricsGzip)),
+                 page.body(sampleHttp(), MetricsForm::OpenMetrics));
+        QVERIFY(packed.size() < text.size() / 5);
     }
 
     void renderedOncePerFrame()
     {
-        PrometheusPage page = samplePage(true);
+        SamplePage page(true);
         Frame frame = sampleFrame();
         QVERIFY(page.apply(frame));
-        const auto first = page.page({});
-        QCOMPARE(page.page(sampleHttp()).get(), first.get());
-        QCOMPARE(page.body(sampleHttp(), MetricsForm::TextGzip).constData(), first->textGzip.constData());
+        const QByteArray first = page.body({}, MetricsForm::Text);
+        QCOMPARE(page.body(sampleHttp(), MetricsForm::Text).constData(), first.constData()); // the very same bytes
 
         frame.full = false;
         frame.sequence += 2; // one was lost: the page stays as it was
         QVERIFY(!page.apply(frame));
-        QCOMPARE(page.page({}).get(), first.get());
+        QCOMPARE(page.body({}, MetricsForm::Text).constData(), first.constData());
 
         frame.sequence -= 1;
         frame.agent.counters.commits += 1;
         QVERIFY(page.apply(frame));
-        const auto second = page.page({});
-        QVERIFY(second.get() != first.get());
-        QVERIFY(second->text.contains("netmonitor_storage_commit_duration_seconds_count{agent=\"agent-001\"} 3601\n"));
-        QVERIFY(first->text.contains("netmonitor_storage_commit_duration_seconds_count{agent=\"agent-001\"} 3600\n"));
+        const QByteArray second = page.body({}, MetricsForm::Text);
+        QVERIFY(second.contains("netmonitor_storage_commit_duration_seconds_count{agent=\"agent-001\"} 3601\n"));
+        QVERIFY(first.contains("netmonitor_storage_commit_duration_seconds_count{agent=\"agent-001\"} 3600\n"));
     }
 
     void beforeTheFirstFrameOnlyTheProcessHasFigures()
     {
-        PrometheusPage page = samplePage(true);
-        const auto whole = page.page(sampleHttp());
-        QVERIFY(whole->text.contains("process_cpu_seconds_total 20\n"));
-        QVERIFY(!whole->text.contains("netmonitor_"));
-        QVERIFY(whole->openMetrics.endsWith("# EOF\n"));
+        SamplePage page(true);
+        const QByteArray text = page.body(sampleHttp(), MetricsForm::Text);
+        QVERIFY(text.contains("process_cpu_seconds_total 20\n"));
+        QVERIFY(!text.contains("netmonitor_"));
+        QVERIFY(page.body(sampleHttp(), MetricsForm::OpenMetrics).endsWith("# EOF\n"));
         QVERIFY(page.apply(sampleFrame()));
         QVERIFY(page.body({}, MetricsForm::Text).contains("netmonitor_build_info"));
     }

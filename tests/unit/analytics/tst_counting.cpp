@@ -76,6 +76,15 @@ private slots:
         QCOMPARE(window.quantile(now, 0.99), 0.0);
     }
 
+    void aNewMinuteDoesNotInheritFromTheLast() // the ring comes round
+    {
+        LatenessWindow window;
+        for (int second = 0; second < 600; ++second) {
+            window.add(MonotonicTime{1h + std::chrono::seconds(second)}, second < 60 ? 1'000'000 : 10);
+        }
+        QVERIFY(*window.quantile(MonotonicTime{1h + 600s}, 1) < 20e-6);
+    }
+
     void latenessIsWithinItsBoundsEverywhere()
     {
         for (qint64 us = 0; us <= std::numeric_limits<qint32>::max(); us = us * 5 / 4 + 1) {

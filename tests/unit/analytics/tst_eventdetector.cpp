@@ -204,6 +204,7 @@ private slots:
         log.feed("T");
         log.take(detector.closeAll(Start + 35s)); // paused in the middle of that round
         QVERIFY(detector.open().isEmpty());
+        QCOMPARE(log.lines().last(), QStringLiteral("timeout 3-3"));
     }
 
     void anOutageOverARestartStaysOneEvent()

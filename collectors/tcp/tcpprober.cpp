@@ -6,6 +6,7 @@
 
 #include <QNetworkProxy>
 #include <QScopedValueRollback>
+#include <QSocketNotifier>
 #include <QUdpSocket>
 
 #include <array>
@@ -23,6 +24,16 @@ bool hasLocalRoute(const QHostAddress& address)
     socket.setProxy(QNetworkProxy::NoProxy);
     socket.connectToHost(address, 9);
     return socket.state() == QAbstractSocket::ConnectedState;
+}
+
+/// QTcpSocket tells its descriptor only once it is connected; the notifier that waits for that has it already.
+qintptr descriptorOf(const QTcpSocket& socket)
+{
+    if (socket.socketDescriptor() >= 0) {
+        return socket.socketDescriptor();
+    }
+    const auto* notifier = socket.findChild<QSocketNotifier*>();
+    return notifier ? notifier->socket() : -1;
 }
 } // namespace
 
@@ -144,7 +155,7 @@ void TcpProber::onConnected(Connection& connection)
     }
     const bool nested = connection.entered;
     connection.entered = true;
-    const Handshake handshake = handshakeOf(connection.socket.socketDescriptor());
+    const Handshake handshake = handshakeOf(descriptorOf(connection.socket));
     if (handshake.rtt) {
         completeReply(connection.id, *handshake.rtt, StampSource::KernelBoth, 0);
     } else {
@@ -212,7 +223,7 @@ void TcpProber::drain()
         if (connection->id == 0) {
             continue;
         }
-        const Handshake handshake = handshakeOf(connection->socket.socketDescriptor());
+        const Handshake handshake = handshakeOf(descriptorOf(connection->socket));
         if (handshake.done) {
             onConnected(*connection);
         } else if (handshake.error != QAbstractSocket::UnknownSocketError) {

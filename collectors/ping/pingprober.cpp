@@ -34,6 +34,7 @@ PingProber::PingProber(const Clock& clock, OutcomeSink& sink, PingSetup setup, Q
     , m_lazyTimer(this)
 {
     m_links[1].family = Icmp::Family::IPv6;
+    m_lazyTimer.setSingleShot(true);
     m_lazyTimer.setInterval(std::chrono::duration_cast<std::chrono::milliseconds>(m_setup.lazyPeriod));
     connect(&m_lazyTimer, &QTimer::timeout, this, &PingProber::onLazyTick);
     connect(&m_program, &PingProgram::starting, this, [this](quint64 id) { markSent(id); });
@@ -114,6 +115,7 @@ void PingProber::reserve(Link& link, std::size_t payload)
 void PingProber::send(std::span<const SendItem> items)
 {
     retryWays();
+    readBeforeSending();
     for (const SendItem& item : items) {
         Target& target = m_targets.at(item.binding->slot);
         Link& link = linkOf(target.peer.family);

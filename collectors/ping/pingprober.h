@@ -22,9 +22,9 @@ struct PingSetup
     std::function<Expected<std::unique_ptr<IcmpSocket>>(Icmp::Family, IcmpSocket::Kind)> openSocket = &IcmpSocket::open;
     PingProgram::Setup ping;
     Duration retryAfter = std::chrono::seconds(30); ///< A better way is looked for this long after the last try.
-    /// Within this time of another read the sockets are read by a timer of this period instead of reply by reply:
-    /// the kernel's stamps make the delay harmless.
-    Duration lazyPeriod = std::chrono::milliseconds(50);
+    /// Within twice this time of another read the sockets are not read reply by reply but at the next launch, at the
+    /// latest after this time: the kernel's stamps make the delay harmless.
+    Duration lazyPeriod = std::chrono::milliseconds(60);
 };
 
 /// The prober of type "ping": ICMP echo over IPv4 and IPv6. One socket for each family and all its targets: a datagram
@@ -115,6 +115,8 @@ private:
     // pingreplies.cpp: in
     void onReadable(Link& link);
     void onLazyTick();
+    void readBeforeSending();
+    void setLazy(bool lazy);
     std::size_t readAll(Link& link, bool strict);
     void drainErrors(Link& link);
     void take(const Link& link, const IcmpSocket::Incoming& packet);

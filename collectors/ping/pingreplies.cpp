@@ -31,14 +31,8 @@ void PingProber::onReadable(Link& link)
     }
     flush();
     const MonotonicTime now = clock().monotonic();
-    if (now - m_lastRead < m_setup.lazyPeriod) {
-        m_lazy = true;
-        for (Link& each : m_links) {
-            if (each.notifier) {
-                each.notifier->setEnabled(false);
-            }
-        }
-        m_lazyTimer.start();
+    if (now - m_lastRead < 2 * m_setup.lazyPeriod) {
+        setLazy(true);
     }
     m_lastRead = now;
 }
@@ -52,13 +46,36 @@ void PingProber::onLazyTick()
         }
     }
     flush();
-    if (count <= 1) { // too quiet for a timer
-        m_lazy = false;
-        m_lazyTimer.stop();
-        m_lastRead = clock().monotonic();
-        for (Link& each : m_links) {
-            if (each.notifier) {
-                each.notifier->setEnabled(true);
+    m_lastRead = clock().monotonic();
+    setLazy(count > 1); // else too quiet for a timer
+}
+
+/// While it is busy, the wake-up of a launch serves the replies too, and the timer is put off.
+void PingProber::readBeforeSending()
+{
+    const MonotonicTime now = clock().monotonic();
+    if (!m_lazy || now - m_lastRead < m_setup.lazyPeriod / 2) {
+        return;
+    }
+    for (Link& link : m_links) {
+        if (link.socket) {
+            readAll(link, false); // the base flushes after send()
+        }
+    }
+    m_lastRead = now;
+    m_lazyTimer.start();
+}
+
+void PingProber::setLazy(bool lazy)
+{
+    if (lazy) {
+        m_lazyTimer.start();
+    }
+    if (m_lazy != lazy) {
+        m_lazy = lazy;
+        for (Link& link : m_links) {
+            if (link.notifier) {
+                link.notifier->setEnabled(!lazy);
             }
         }
     }

@@ -120,6 +120,7 @@ void UnixIcmpSocket::reservePayload(std::size_t bytes)
     if (wanted > m_bufferSize) {
         m_bufferSize = wanted;
         m_buffer.resize(wanted * BatchSize);
+        m_inUsed = BatchSize;
     }
 }
 
@@ -132,7 +133,7 @@ std::size_t UnixIcmpSocket::send(std::span<const Outgoing> packets, int& error)
     std::size_t sent = 0;
     error = 0;
     while (sent < count) {
-        const int result = sendBatch(m_descriptor, m_batch.data() + sent, count - sent);
+        const int result = sendBatch(m_descriptor, m_out.entries.data() + sent, count - sent);
         if (result < 0) {
             if (errno == EINTR) {
                 continue;
@@ -147,8 +148,8 @@ std::size_t UnixIcmpSocket::send(std::span<const Outgoing> packets, int& error)
 
 void UnixIcmpSocket::prepareToSend(std::size_t i, const Outgoing& packet)
 {
-    Slot& slot = m_slots[i];
-    msghdr& header = m_batch[i].msg_hdr;
+    Slot& slot = m_out.packets[i];
+    msghdr& header = m_out.entries[i].msg_hdr;
     header = {};
     header.msg_name = &slot.address;
     header.msg_namelen = fill(slot.address, packet.to);
@@ -162,41 +163,42 @@ void UnixIcmpSocket::prepareToSend(std::size_t i, const Outgoing& packet)
     }
 }
 
-void UnixIcmpSocket::prepareToReceive()
+void UnixIcmpSocket::prepareToReceive(std::size_t i)
 {
-    for (std::size_t i = 0; i < BatchSize; ++i) {
-        Slot& slot = m_slots[i];
-        slot.data = {m_buffer.data() + i * m_bufferSize, m_bufferSize};
-        msghdr& header = m_batch[i].msg_hdr;
-        header.msg_name = &slot.address;
-        header.msg_namelen = sizeof slot.address;
-        header.msg_iov = &slot.data;
-        header.msg_iovlen = 1;
-        header.msg_control = slot.control.data();
-        header.msg_controllen = slot.control.size();
-        header.msg_flags = 0;
-    }
+    Slot& slot = m_in.packets[i];
+    slot.data = {m_buffer.data() + i * m_bufferSize, m_bufferSize};
+    msghdr& header = m_in.entries[i].msg_hdr;
+    header.msg_name = &slot.address;
+    header.msg_namelen = sizeof slot.address;
+    header.msg_iov = &slot.data;
+    header.msg_iovlen = 1;
+    header.msg_control = slot.control.data();
+    header.msg_controllen = slot.control.size();
+    header.msg_flags = 0;
 }
 
 std::size_t UnixIcmpSocket::receiveBatch(const Receiver& receiver, int flags, int& error)
 {
-    prepareToReceive();
-    int count = -1;
+    for (std::size_t i = 0; i < m_inUsed; ++i) {
+        prepareToReceive(i);
+    }
+    int result = -1;
     do {
-        count = readBatch(m_descriptor, m_batch.data(), BatchSize, flags);
-    } while (count < 0 && errno == EINTR);
-    error = count < 0 ? errno : 0;
-    for (int i = 0; i < count; ++i) {
-        const BatchEntry& entry = m_batch[std::size_t(i)];
-        const Slot& slot = m_slots[std::size_t(i)];
+        result = readBatch(m_descriptor, m_in.entries.data(), BatchSize, flags);
+    } while (result < 0 && errno == EINTR);
+    error = result < 0 ? errno : 0;
+    const std::size_t count = result < 0 ? 0 : std::size_t(result);
+    m_inUsed = std::min(count + 1, BatchSize); // the one that failed was begun
+    for (std::size_t i = 0; i < count; ++i) {
+        const BatchEntry& entry = m_in.entries[i];
         Incoming incoming;
-        incoming.from = peerOfSocketAddress(slot.address);
-        incoming.bytes = {m_buffer.data() + std::size_t(i) * m_bufferSize, entry.msg_len};
+        incoming.from = peerOfSocketAddress(m_in.packets[i].address);
+        incoming.bytes = {m_buffer.data() + i * m_bufferSize, std::min<std::size_t>(entry.msg_len, m_bufferSize)};
         incoming.truncated = (entry.msg_hdr.msg_flags & MSG_TRUNC) != 0;
         readControl(entry.msg_hdr, incoming);
         receiver(incoming);
     }
-    return count < 0 ? 0 : std::size_t(count);
+    return count;
 }
 
 std::size_t UnixIcmpSocket::receive(const Receiver& receiver, int& error)

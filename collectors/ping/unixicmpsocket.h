@@ -47,13 +47,20 @@ private:
         alignas(8) std::array<char, 256> control;
     };
 
+    struct Batch
+    {
+        std::array<BatchEntry, BatchSize> entries{};
+        std::array<Slot, BatchSize> packets{};
+    };
+
     std::size_t receiveBatch(const Receiver& receiver, int flags, int& error);
-    void prepareToReceive();
+    void prepareToReceive(std::size_t i);
     void prepareToSend(std::size_t i, const Outgoing& packet);
 
     int m_descriptor;
-    std::array<BatchEntry, BatchSize> m_batch{};
-    std::array<Slot, BatchSize> m_slots{};
+    Batch m_out;
+    Batch m_in;
+    std::size_t m_inUsed = BatchSize; ///< Entries of m_in that the kernel has written to: to be set up again.
     std::vector<quint8> m_buffer;
     std::size_t m_bufferSize = 0; ///< Of one packet.
 };

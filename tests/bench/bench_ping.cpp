@@ -11,10 +11,9 @@
 #include <QStandardPaths>
 #include <QTimer>
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <cstdio>
+#include <sys/resource.h>
 
 using namespace NetMonitor;
 using namespace std::chrono_literals;

@@ -98,6 +98,38 @@ QStringList targetIds(const AgentProcess& agent)
     return ids;
 }
 
+HttpReply addTarget(const AgentProcess& agent, const QJsonObject& draft)
+{
+    return agent.http().post("/api/v2/targets", draft);
+}
+
+HttpReply changeTarget(const AgentProcess& agent, const QString& id, const QJsonObject& changes)
+{
+    return agent.http().request("PATCH", "/api/v2/targets/" + id.toLatin1(),
+                                QJsonDocument(changes).toJson(QJsonDocument::Compact),
+                                {{"Content-Type", "application/json"}});
+}
+
+HttpReply removeTarget(const AgentProcess& agent, const QString& id)
+{
+    return agent.http().request("DELETE", "/api/v2/targets/" + id.toLatin1());
+}
+
+HttpReply makePrimary(const AgentProcess& agent, const QString& id)
+{
+    return agent.http().post("/api/v2/targets/" + id.toLatin1() + "/primary");
+}
+
+QString primaryTarget(const AgentProcess& agent)
+{
+    return agent.json("/api/v2/targets").value("primary").toString();
+}
+
+HttpReply reload(const AgentProcess& agent)
+{
+    return agent.http().post("/-/reload");
+}
+
 QString healthState(const AgentProcess& agent)
 {
     return agent.json("/health").value("state").toString();

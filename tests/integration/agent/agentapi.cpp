@@ -98,6 +98,16 @@ QStringList targetIds(const AgentProcess& agent)
     return ids;
 }
 
+QString probedAddress(const AgentProcess& agent, const QString& id)
+{
+    for (const QJsonObject& status : rowsOf(agent, "/api/v2/status", "targets")) {
+        if (status.value("target").toObject().value("id").toString() == id) {
+            return status.value("probes").toArray().at(0).toObject().value("address").toString();
+        }
+    }
+    return {};
+}
+
 HttpReply addTarget(const AgentProcess& agent, const QJsonObject& draft)
 {
     return agent.http().post("/api/v2/targets", draft);
@@ -135,14 +145,9 @@ QString healthState(const AgentProcess& agent)
     return agent.json("/health").value("state").toString();
 }
 
-QJsonObject healthCheck(const AgentProcess& agent, const QString& check)
+QString healthCheck(const AgentProcess& agent, const QString& check)
 {
-    return agent.json("/health").value("checks").toObject().value(check).toObject();
-}
-
-bool healthCheckOk(const AgentProcess& agent, const QString& check)
-{
-    return healthCheck(agent, check).value("ok").toBool();
+    return agent.json("/health").value("checks").toObject().value(check).toString();
 }
 
 bool isBinomial(double losses, double n, double p, double sigmas)

@@ -52,6 +52,8 @@ QList<QJsonObject> storedEvents(const AgentProcess& agent, const QString& type =
 /// One target of GET /api/v2/targets; empty when there is none of that id.
 QJsonObject targetOf(const AgentProcess& agent, const QString& id);
 QStringList targetIds(const AgentProcess& agent);
+/// The address that the lead probe of a target is sent to at the moment, by GET /api/v2/status.
+QString probedAddress(const AgentProcess& agent, const QString& id);
 
 /// The target commands of /api/v2/targets.
 HttpReply addTarget(const AgentProcess& agent, const QJsonObject& draft);
@@ -62,9 +64,8 @@ QString primaryTarget(const AgentProcess& agent);
 HttpReply reload(const AgentProcess& agent); ///< POST /-/reload
 
 QString healthState(const AgentProcess& agent);
-/// One of the four checks of /health: "data_store".
-QJsonObject healthCheck(const AgentProcess& agent, const QString& check);
-bool healthCheckOk(const AgentProcess& agent, const QString& check);
+/// One of the four checks of /health, "data_store": "ok", or why it is not; empty when it cannot be had.
+QString healthCheck(const AgentProcess& agent, const QString& check);
 
 /// Whether @p losses of @p n fits probability @p p: within @p sigmas standard deviations of the binomial, plus one.
 bool isBinomial(double losses, double n, double p, double sigmas = 4);

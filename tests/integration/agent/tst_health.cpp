@@ -55,7 +55,7 @@ void HealthTest::healthyAgentSaysRunningWithFourChecks()
     NM_START(agent);
     NM_AWAIT(healthState(agent) == "running", agent);
     for (const QString check : {"metric_collection", "analysis_engine", "alert_manager", "data_store"}) {
-        QVERIFY2(healthCheckOk(agent, check), qPrintable(check));
+        QCOMPARE(healthCheck(agent, check), "ok");
     }
     const QJsonObject health = agent.json("/health");
     QVERIFY(health.value("last_error").isNull());
@@ -74,7 +74,7 @@ void HealthTest::missingPermissionIsExplainedWithItsFixAndTcpCarriesOn()
                   "{id: web, address: 1.1.1.1, interval: 0.5, probes: [{type: tcp, port: 443, timeout: 1}]}"})));
     NM_START(agent);
     NM_AWAIT(healthState(agent) == "degraded", agent);
-    const QString message = healthCheck(agent, "metric_collection").value("message").toString();
+    const QString message = healthCheck(agent, "metric_collection");
     QVERIFY2(message.contains("ping_group_range"), qPrintable(message));
     QVERIFY2(agent.log().contains("ping_group_range"), agent.log().constData());
     NM_AWAIT(receivedOf(agent.metrics(), "web", "tcp") >= 3, agent);

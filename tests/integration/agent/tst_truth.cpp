@@ -69,7 +69,7 @@ void TruthTest::everyOutcomeIsWhatHappenedToThePacket()
         QVERIFY2(replied == (packets.at(i).fate == Fate::Answered), row.constData());
         QCOMPARE(outcomes.at(i).value("validity").toString(), "ok");
         if (replied && packets.at(i).wireRtt() > Duration::zero()) {
-            errors << std::abs(outcomes.at(i).value("rtt").toDouble() - toSeconds(packets.at(i).wireRtt()));
+            errors << std::abs(outcomes.at(i).value("rtt_seconds").toDouble() - toSeconds(packets.at(i).wireRtt()));
         }
     }
     std::sort(errors.begin(), errors.end());
@@ -124,7 +124,7 @@ void TruthTest::jitterOfThePathIsSeen()
         double sum = 0;
         const QList<QJsonObject> rounds = storedRounds(agent, target);
         for (const QJsonObject& round : rounds) {
-            sum += round.value("jitter").toDouble();
+            sum += round.value("jitter_seconds").toDouble();
         }
         return sum / double(rounds.size());
     };

@@ -14,14 +14,12 @@ QString option(const char* text)
 
 QString description(const QString& program)
 {
-    const QString what
-        = QStringLiteral("NetMonitor watches network quality: latency, loss, jitter, from where you sit.\n");
-    if (program == u"netmonitord") {
-        return what % QStringLiteral("This is the headless agent: REST on port 8000, Prometheus page at /metrics.");
-    }
-    return what
-        % QStringLiteral(
-               "\nCommands:\n  probe HOST    measure a host now and print a summary like ping's (probe --help)");
+    const QString face = program == u"netmonitord"
+        ? QStringLiteral("This is the headless agent: REST on port 8000, Prometheus page at /metrics.")
+        : QStringLiteral("With --server it runs headless: REST on port 8000, Prometheus page at /metrics.");
+    return QStringLiteral("NetMonitor watches network quality: latency, loss, jitter, from where you sit.\n") % face
+        % QStringLiteral("\n\nCommands:\n"
+                         "  probe HOST    measure a host now and print a summary like ping's (see probe --help)");
 }
 
 QString exitCodes()
@@ -99,7 +97,7 @@ Expected<CommandLine> parseCommandLine(const QString& program, const QStringList
     const bool daemon = program == u"netmonitord";
     CommandLine line;
     line.server = daemon;
-    if (!daemon && !arguments.isEmpty() && arguments.constFirst() == u"probe") {
+    if (!arguments.isEmpty() && arguments.constFirst() == u"probe") {
         line.command = Command::Probe;
         line.arguments = arguments.mid(1);
         return line;

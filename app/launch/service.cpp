@@ -4,6 +4,7 @@
 
 #include "app/launch/configuration.h"
 #include "app/launch/logging.h"
+#include "app/launch/probecommand.h"
 #include "app/launch/unixsignals.h"
 #include "collectors/registry.h"
 
@@ -144,6 +145,13 @@ void Service::reload()
 }
 
 namespace {
+ExitCode runProbe(const QStringList& arguments)
+{
+    QTextStream out(stdout);
+    QTextStream err(stderr);
+    return ExitCode(probeCommand(arguments, out, err));
+}
+
 /// --check-config and --print-config.
 ExitCode runConfigCommand(const CommandLine& line)
 {
@@ -217,7 +225,7 @@ ExitCode runHeadless(const CommandLine& line)
     case Command::PrintConfig:
         return runConfigCommand(line);
     case Command::Probe:
-        return ExitCode::Failure; // PROBE
+        return runProbe(line.arguments);
     case Command::Run:
         break;
     }

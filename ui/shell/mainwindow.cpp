@@ -42,7 +42,7 @@ MainWindow::MainWindow(AgentPort port, QWidget* parent)
     layout->addWidget(table);
     setCentralWidget(central);
 
-    connect(&m_port.live, &LivePort::frame, this, [this](const FramePtr& frame) { m_model->apply(*frame); });
+    connect(&m_port.live, &LivePort::frame, m_model, &TargetTableModel::apply);
     connect(m_model, &TargetTableModel::resyncNeeded, this, [this] { m_port.live.requestFullFrame(); });
 }
 

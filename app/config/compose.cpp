@@ -3,6 +3,7 @@
 #include "app/config/compose.h"
 
 #include "app/config/configentries.h"
+#include "app/config/configvalues.h"
 #include "app/config/listenaddress.h"
 #include "app/config/nearest.h"
 #include "app/config/targetdraft.h"
@@ -14,9 +15,9 @@
 namespace NetMonitor {
 
 namespace {
-const QString PortPath = QStringLiteral("exporters.prometheus.port");
-const QString ListenPath = QStringLiteral("api.listen");
-const QString PrimaryPath = QStringLiteral("primary");
+constexpr QLatin1String PortPath("exporters.prometheus.port");
+constexpr QLatin1String ListenPath("api.listen");
+constexpr QLatin1String PrimaryPath("primary");
 
 class Composer
 {
@@ -35,7 +36,7 @@ public:
         fillScalars(settings);
         fillCollectors(settings);
         settings.storage.path = resolveDataDirectory(m_values, m_layers, m_errors);
-        checkRetention(settings.storage.retention);
+        checkRetention();
         checkPrometheus(settings.prometheus);
         fillApi(settings.api);
         fillTargets(settings);
@@ -102,20 +103,24 @@ private:
         }
     }
 
-    void checkRetention(const RetentionSettings& retention)
+    /// Points at what somebody set: a default is not to blame.
+    void checkOrder(const char* finer, const char* coarser)
     {
-        if (retention.minute < retention.raw) {
-            refuse(QStringLiteral("storage.retention.minute"),
-                   QStringLiteral("%1 is shorter than storage.retention.raw (%2)")
-                       .arg(formatDuration(retention.minute), formatDuration(retention.raw)),
+        const QString finePath = QString::fromLatin1(finer);
+        const QString coarsePath = QString::fromLatin1(coarser);
+        if (duration(coarser) < duration(finer)) {
+            const bool coarseIsDefault = m_values.value(coarsePath).place.origin == ConfigOrigin::Default;
+            refuse(coarseIsDefault ? finePath : coarsePath,
+                   QStringLiteral("%1 (%2) is longer than %3 (%4)")
+                       .arg(finePath, durationText(duration(finer)), coarsePath, durationText(duration(coarser))),
                    QStringLiteral("keep each coarser resolution at least as long as the finer one"));
         }
-        if (retention.hour < retention.minute) {
-            refuse(QStringLiteral("storage.retention.hour"),
-                   QStringLiteral("%1 is shorter than storage.retention.minute (%2)")
-                       .arg(formatDuration(retention.hour), formatDuration(retention.minute)),
-                   QStringLiteral("keep each coarser resolution at least as long as the finer one"));
-        }
+    }
+
+    void checkRetention()
+    {
+        checkOrder("storage.retention.raw", "storage.retention.minute");
+        checkOrder("storage.retention.minute", "storage.retention.hour");
     }
 
     void checkPrometheus(const PrometheusSettings& prometheus)
@@ -232,9 +237,16 @@ private:
                 QStringLiteral("all targets together would send %1 packets/s; probing.max_packet_rate allows %2")
                     .arg(std::ceil(rate), 0, 'f', 0)
                     .arg(settings.probing.maxPacketRate),
-                QStringLiteral("measure fewer targets, less often or with a smaller count, or raise it"));
+                QStringLiteral(
+                    "measure fewer targets, less often, with a smaller count, or raise probing.max_packet_rate"));
         }
         settings.primary = primary();
+    }
+
+    bool isBaseTarget(const QString& id) const
+    {
+        return std::any_of(m_layers.targets.begin(), m_layers.targets.end(),
+                           [&id](const BaseTarget& base) { return base.target.id == id; });
     }
 
     QString primary()
@@ -244,7 +256,7 @@ private:
         const bool unnamed = wanted.isEmpty();
         QString id = unnamed && m_layers.defaultTargets ? defaultPrimary() : wanted;
         id = survivingPrimary(id, m_layers.targets, m_targets);
-        if (id.isEmpty() && !unnamed) {
+        if (id.isEmpty() && !unnamed && !isBaseTarget(wanted)) {
             QStringList known;
             for (const BaseTarget& base : std::as_const(m_targets)) {
                 known += base.target.id;

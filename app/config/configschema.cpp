@@ -113,7 +113,7 @@ constexpr OptionSpec Storage[] = {
      .type = Size,
      .unit = "bytes",
      .minimum = 16 * MiB,
-     .maximum = 1e15,
+     .maximum = 1024.0 * 1024 * 1024 * MiB,
      .defaultText = "2GiB",
      .help = "The most that the history may take on the disk; the oldest goes first."},
 };

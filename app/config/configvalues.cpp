@@ -4,6 +4,9 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
+
 namespace NetMonitor {
 
 namespace {
@@ -82,15 +85,38 @@ QString yamlText(const OptionSpec& spec, const QVariant& value)
     }
     case OptionType::Text:
         return yamlScalar(value.toString());
+    case OptionType::TimeSpan:
+        return durationText(value.value<Duration>());
     case OptionType::Bool:
     case OptionType::Integer:
     case OptionType::Real:
-    case OptionType::TimeSpan:
     case OptionType::Size:
     case OptionType::Choice:
         break;
     }
     return formatOption(spec, value);
+}
+
+QString durationText(Duration duration)
+{
+    using namespace std::chrono;
+    struct Unit
+    {
+        Duration length;
+        const char* name;
+    };
+    static constexpr std::array<Unit, 6> Units{{{hours(365 * 24), "y"},
+                                                {hours(24), "d"},
+                                                {hours(1), "h"},
+                                                {minutes(1), "m"},
+                                                {seconds(1), "s"},
+                                                {milliseconds(1), "ms"}}};
+    for (const Unit& unit : Units) {
+        if (duration != Duration::zero() && duration % unit.length == Duration::zero()) {
+            return QString::number(duration / unit.length) % QLatin1String(unit.name);
+        }
+    }
+    return formatDuration(duration);
 }
 
 QString joinPath(const QString& path, const QString& name)

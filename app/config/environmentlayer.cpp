@@ -15,8 +15,8 @@ constexpr FoundingVariable Founding[] = {
     {"BROKER_URL", ""},
 };
 
-const QString Prefix = QStringLiteral("NETMONITOR_");
-const QString FileSuffix = QStringLiteral("_FILE");
+constexpr QLatin1String Prefix("NETMONITOR_");
+constexpr QLatin1String FileSuffix("_FILE");
 
 void readText(const SettingRow& row, const QString& text, const SourcePlace& place, ConfigLayers& layers,
               QList<ConfigError>& errors)

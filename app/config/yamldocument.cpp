@@ -20,15 +20,59 @@ struct GiveUp
 {
 };
 
-/// Characters from @p bytes without a copy.
-class ByteStream final : public std::streambuf
+/// Thrown by the stream through the parser.
+struct TooLong
+{
+};
+
+/// The document, line by line. The parser keeps every token of a flow collection (235 bytes each) until it ends, before
+/// it says anything of it: so what it has read since the guard last heard of it is bounded here.
+class WatchedStream final : public std::streambuf
 {
 public:
-    explicit ByteStream(const QByteArray& bytes)
+    explicit WatchedStream(const QByteArray& bytes)
+        : m_bytes(bytes)
     {
-        char* start = const_cast<char*>(bytes.constData()); // streambuf's interface; an input buffer never writes
-        setg(start, start, start + bytes.size());
     }
+
+    void progress() { m_silent = 0; } ///< The parser said something.
+
+private:
+    int_type underflow() override
+    {
+        if (m_position >= m_bytes.size()) {
+            return traits_type::eof();
+        }
+        const qsizetype newline = m_bytes.indexOf('\n', m_position);
+        const qsizetype lineEnd = newline < 0 ? m_bytes.size() : newline + 1;
+        const qsizetype end = std::min(lineEnd, m_position + LargestPiece);
+        const QByteArrayView piece = QByteArrayView(m_bytes).sliced(m_position, end - m_position);
+        if (!saysNothing(piece)) {
+            m_silent += piece.size();
+        }
+        if (m_silent > MaxYamlFlowBytes) {
+            throw TooLong{};
+        }
+        // streambuf's interface is not const; an input buffer never writes. What was read stays in reach: the parser
+        // puts back the first bytes when it looks for a byte order mark
+        char* base = const_cast<char*>(m_bytes.constData());
+        setg(base, base + m_position, base + end);
+        m_position = end;
+        return traits_type::to_int_type(*gptr());
+    }
+
+    /// Blank or a comment.
+    static bool saysNothing(QByteArrayView line)
+    {
+        const auto first
+            = std::find_if(line.begin(), line.end(), [](char c) { return c != ' ' && c != '\t' && c != '\r'; });
+        return first == line.end() || *first == '#' || *first == '\n';
+    }
+
+    static constexpr qsizetype LargestPiece = 1024;
+    const QByteArray& m_bytes;
+    qsizetype m_position = 0;
+    qsizetype m_silent = 0;
 };
 
 /// Continuation bytes do not count. In a very long line the byte column is near enough.
@@ -47,8 +91,9 @@ int characterColumn(const YamlDocument& document, int line, int byteColumn)
 class Guard final : public YAML::EventHandler
 {
 public:
-    explicit Guard(YamlDocument& document)
+    Guard(YamlDocument& document, WatchedStream& stream)
         : m_document(document)
+        , m_stream(stream)
     {
     }
 
@@ -58,7 +103,10 @@ public:
             giveUp(mark, QStringLiteral("a second document begins here"), QStringLiteral("use one document per file"));
         }
     }
-    void OnDocumentEnd() override { }
+    void OnDocumentEnd() override { m_stream.progress(); }
+
+    /// Line and byte column of what was last heard of.
+    std::pair<int, int> last() const { return {m_last.line, m_last.column}; }
 
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override
     {
@@ -112,6 +160,8 @@ private:
 
     YamlNode node(const YAML::Mark& mark, YamlNode::Kind kind)
     {
+        m_stream.progress();
+        m_last = mark;
         if (++m_nodes > MaxYamlNodes) {
             giveUp(mark, QStringLiteral("more than %1 values").arg(MaxYamlNodes),
                    QStringLiteral("split what it configures over several agents"));
@@ -164,6 +214,7 @@ private:
 
     void close()
     {
+        m_stream.progress();
         Open closed = std::move(m_open.back());
         m_open.pop_back();
         if (closed.refused) {
@@ -216,6 +267,8 @@ private:
     }
 
     YamlDocument& m_document;
+    WatchedStream& m_stream;
+    YAML::Mark m_last = YAML::Mark::null_mark();
     std::vector<Open> m_open;
     qsizetype m_nodes = 0;
     int m_documents = 0;
@@ -284,13 +337,34 @@ std::vector<quint32> findLines(const QByteArray& bytes)
     return starts;
 }
 
+QString syntaxHint(const YamlDocument& document, int line)
+{
+    if (size_t(line) < document.lineStarts.size()) {
+        const QByteArrayView text = QByteArrayView(document.bytes).sliced(document.lineStarts[size_t(line)]);
+        const auto content = std::find_if(text.begin(), text.end(), [](char c) { return c != ' ' && c != '\t'; });
+        if (std::find(text.begin(), content, '\t') != content) {
+            return QStringLiteral("indent with spaces, not with tabs");
+        }
+    }
+    return QStringLiteral("check indentation, quotes and brackets here and just above");
+}
+
 void runParser(YamlDocument& document)
 {
-    ByteStream buffer(document.bytes);
+    WatchedStream buffer(document.bytes);
     std::istream stream(&buffer);
-    YAML::Parser parser(stream);
-    Guard guard(document);
-    while (parser.HandleNextDocument(guard)) { }
+    Guard guard(document, buffer);
+    try {
+        YAML::Parser parser(stream);
+        while (parser.HandleNextDocument(guard)) { }
+    } catch (const TooLong&) {
+        const auto [line, column] = guard.last();
+        document.errors += document.errorAt(
+            std::max(0, line), std::max(0, column),
+            QStringLiteral("a {...}, [...] or text from here on is longer than %1 KiB").arg(MaxYamlFlowBytes / 1024),
+            QStringLiteral("write long lists and mappings in block style, one entry per line"));
+        throw GiveUp{};
+    }
 }
 } // namespace
 
@@ -348,7 +422,8 @@ Expected<YamlDocument, QList<ConfigError>> parseYaml(const QString& file, const 
     } catch (const YAML::Exception& problem) {
         const int line = std::max(0, problem.mark.line);
         document.errors += document.errorAt(line, std::max(0, problem.mark.column),
-                                            QStringLiteral("not YAML: ") % QString::fromStdString(problem.msg), {});
+                                            QStringLiteral("not YAML: ") % QString::fromStdString(problem.msg),
+                                            syntaxHint(document, line));
         return Unexpected<QList<ConfigError>>{document.errors};
     }
     if (document.root.kind == YamlNode::Kind::Null) { // only comments, or a lone "---"

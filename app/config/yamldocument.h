@@ -41,6 +41,7 @@ struct YamlNode
 constexpr qsizetype MaxYamlBytes = qsizetype(1) << 20;
 constexpr qsizetype MaxYamlNodes = 50'000;
 constexpr qsizetype MaxYamlDepth = 64;
+constexpr qsizetype MaxYamlFlowBytes = qsizetype(32) << 10; ///< Of one text, or {...} or [...]; without comments.
 constexpr qsizetype MaxConfigErrors = 100; ///< More are counted, not listed.
 
 /// A document that passed the guard: size, UTF-8, no control characters, one document, no anchors, aliases, tags,

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "tests/unit/config/configtesting.h"
+
+#include <QTest>
+
+namespace NetMonitor::Testing {
+
+namespace {
+using enum OptionType;
+
+constexpr OptionSpec Ping[] = {
+    {.name = "count", .type = Integer, .unit = "packets", .minimum = 1, .maximum = 100, .defaultText = "4"},
+    {.name = "timeout", .type = TimeSpan, .unit = "s", .minimum = 0.01, .maximum = 60, .defaultText = "3s"},
+    {.name = "size", .type = Size, .unit = "bytes", .minimum = 0, .maximum = 65'507, .defaultText = "56"},
+    {.name = "dont_fragment", .type = Bool, .defaultText = "false"},
+};
+constexpr OptionSpec Tcp[] = {
+    {.name = "port", .type = Integer, .minimum = 1, .maximum = 65'535},
+    {.name = "timeout", .type = TimeSpan, .unit = "s", .minimum = 0.01, .maximum = 60, .defaultText = "3s"},
+};
+constexpr OptionSpec Script[] = {
+    {.name = "program", .type = Text, .maximum = 4096, .defaultText = "/bin/true", .fileOnly = true},
+    {.name = "arguments", .type = TextList, .fileOnly = true},
+    {.name = "scale", .type = Real, .minimum = 0, .maximum = 1000, .defaultText = "1"},
+    {.name = "password", .type = Text, .maximum = 100, .secret = true},
+};
+constexpr OptionSpec Traffic[] = {
+    {.name = "enabled", .type = Bool, .defaultText = "true"},
+    {.name = "interval", .type = TimeSpan, .unit = "s", .minimum = 0.2, .maximum = 86'400, .defaultText = "10s"},
+    {.name = "exclude", .type = TextList, .defaultText = "lo"},
+};
+} // namespace
+
+ConfigSchema testSchema()
+{
+    return {{{"ping", Ping}, {"tcp", Tcp}, {"script", Script}}, {{"traffic", Traffic}}};
+}
+
+ConfigInputs plainInputs()
+{
+    ConfigInputs inputs;
+    inputs.environment.insert(QStringLiteral("HOME"), QStringLiteral("/home/somebody"));
+    inputs.hostName = QStringLiteral("test-host");
+    inputs.runtimeFile = QStringLiteral("runtime.json");
+    inputs.schema = testSchema();
+    return inputs;
+}
+
+ConfigInputs inputsWith(const QByteArray& yaml)
+{
+    ConfigInputs inputs = plainInputs();
+    inputs.file = QStringLiteral("netmonitor.yaml");
+    inputs.content = yaml;
+    return inputs;
+}
+
+LoadedConfig loaded(const ConfigInputs& inputs)
+{
+    const auto config = loadConfig(inputs);
+    if (!config) {
+        QTest::qFail(qPrintable(configErrorText(config.error())), __FILE__, __LINE__);
+        return {};
+    }
+    return *config;
+}
+
+QString errorsOf(const ConfigInputs& inputs)
+{
+    const auto config = loadConfig(inputs);
+    return config ? QString() : configErrorText(config.error());
+}
+
+const ConfigEntry* findEntry(const LoadedConfig& config, const QString& path)
+{
+    const auto it = std::find_if(config.entries.begin(), config.entries.end(),
+                                 [&path](const ConfigEntry& entry) { return entry.path == path; });
+    return it == config.entries.end() ? nullptr : &*it;
+}
+
+QStringList targetIds(const LoadedConfig& config)
+{
+    QStringList ids;
+    for (const Target& target : config.settings.targets) {
+        ids += target.id;
+    }
+    return ids;
+}
+
+} // namespace NetMonitor::Testing

@@ -34,7 +34,7 @@ says. If the primary target goes, the next one becomes primary.
 
 ## The file
 
-- At most 1 MiB of UTF-8, %1 values, %2 levels, one document. Anchors, aliases, tags, duplicate keys and control
+- At most 1 MiB of UTF-8, %4 lines, %1 values, %2 levels, one document. Anchors, aliases, tags, duplicate keys and control
   characters are refused. A single `{...}` or `[...]` has at most %3 KiB: write long lists in block style.
 - Unknown keys are errors; so are values of the wrong type or out of range.
 - Booleans are `true` and `false` only; `yes`, `no`, `on` and `off` are refused. `010` is not a number.
@@ -151,7 +151,11 @@ QString title(const SettingSection& section)
 
 QString configurationReference(const ConfigSchema& schema)
 {
-    QString text = QString::fromUtf8(Introduction).arg(MaxYamlNodes).arg(MaxYamlDepth).arg(MaxYamlFlowBytes / 1024)
+    QString text = QString::fromUtf8(Introduction)
+                       .arg(MaxYamlNodes)
+                       .arg(MaxYamlDepth)
+                       .arg(MaxYamlFlowBytes / 1024)
+                       .arg(MaxYamlLines)
         % foundingTable();
     const QList<SettingSection> sections = settingSections(schema);
     for (const SettingSection& section : sections) {

@@ -407,6 +407,15 @@ Expected<YamlDocument, QList<ConfigError>> parseYaml(const QString& file, const 
                                 QStringLiteral("no configuration needs that; is it the right file?")};
         return Unexpected<QList<ConfigError>>{{error}};
     }
+    if (bytes.count('\n') >= MaxYamlLines) {
+        const ConfigError error{file,
+                                0,
+                                0,
+                                {},
+                                QStringLiteral("the file has more than %1 lines").arg(MaxYamlLines),
+                                QStringLiteral("no configuration needs that; is it the right file?")};
+        return Unexpected<QList<ConfigError>>{{error}};
+    }
     YamlDocument document;
     document.file = file;
     document.bytes = bytes.startsWith("\xef\xbb\xbf") ? bytes.sliced(3) : bytes;

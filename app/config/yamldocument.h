@@ -39,6 +39,7 @@ struct YamlNode
 
 /// The bounds of a document (measured: a reference loads to 10^11 visits, `&a [*a]` for ever).
 constexpr qsizetype MaxYamlBytes = qsizetype(1) << 20;
+constexpr qsizetype MaxYamlLines = 50'000;
 constexpr qsizetype MaxYamlNodes = 50'000;
 constexpr qsizetype MaxYamlDepth = 64;
 constexpr qsizetype MaxYamlFlowBytes = qsizetype(32) << 10; ///< Of one text, or {...} or [...]; without comments.

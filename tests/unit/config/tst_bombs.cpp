@@ -93,32 +93,31 @@ private slots:
         const QString tooLong = QStringLiteral("is longer than 32 KiB");
         QTest::newRow("deep lists") << QByteArray(full, '[') << tooLong;
         QTest::newRow("deep lists, closed") << QByteArray(full / 2, '[') + QByteArray(full / 2, ']') << tooLong;
-        QTest::newRow("deep lists in lines") << QByteArray("[\n").repeated(full / 2) << tooLong;
+        QTest::newRow("deep lists in lines") << QByteArray("[\n").repeated(40'000) << tooLong;
         QTest::newRow("deep maps") << QByteArray("{a: ").repeated(full / 4) << tooLong;
         QTest::newRow("deep and short") << QByteArray(1000, '[') << QStringLiteral("nested deeper than 64");
-        QTest::newRow("deep as a value") << "a: " + QByteArray(full / 2, '[')
-                                         << QStringLiteral("nested deeper than 64");
+        QTest::newRow("deep as a value") << "a: " + QByteArray(full / 2, '[') << tooLong;
         QTest::newRow("deep block lists") << QByteArray("- ").repeated(full / 2) << QStringLiteral("nested deeper");
         QTest::newRow("deep keys") << QByteArray("? ").repeated(full / 2) << QStringLiteral("nested deeper");
         QTest::newRow("many entries") << "targets: [" + QByteArray("a,").repeated(full / 2 - 20) + "]"
                                       << QStringLiteral("more than 50000 values");
         QTest::newRow("one big flow list") << "[" + QByteArray("a,").repeated(full / 2 - 20) + "]" << tooLong;
         QTest::newRow("one big flow map, in lines")
-            << "{" + QByteArray("a: b,\n# c\n").repeated(full / 12) + "}" << tooLong;
+            << "{" + QByteArray("a: b,\n# c\n").repeated(20'000) + "}" << tooLong;
         QTest::newRow("many targets") << "targets: [" + QByteArray("{},").repeated(49'000) + "]"
                                       << QStringLiteral("not a list of at most 10000");
         QTest::newRow("many wrong targets")
             << "targets: [" + QByteArray("{a: b},").repeated(9'999) + "]" << QStringLiteral("unknown key 'a'");
         QTest::newRow("many unknown keys") << manyKeys(24'000) << QStringLiteral("unknown key 'k0'");
-        QTest::newRow("many too many keys") << manyKeys(80'000) << QStringLiteral("more than 50000 values");
+        QTest::newRow("too many keys") << manyKeys(49'000) << QStringLiteral("more than 50000 values");
         QTest::newRow("one duplicate key")
-            << QByteArray("a: 1\n").repeated(full / 5) << QStringLiteral("the key 'a' stands here twice");
+            << QByteArray("a: 1\n").repeated(40'000) << QStringLiteral("the key 'a' stands here twice");
         QTest::newRow("long key") << QByteArray(full, 'a') + ": 1" << tooLong;
         QTest::newRow("long text") << "interval: " + QByteArray(full - 20, 'a') << tooLong;
-        QTest::newRow("only newlines, then junk") << QByteArray(full, '\n') + "]" << QStringLiteral("not YAML");
+        QTest::newRow("only newlines") << QByteArray(full, '\n') << QStringLiteral("more than 50000 lines");
         QTest::newRow("colons") << QByteArray(full, ':') << tooLong;
         QTest::newRow("quotes") << QByteArray(full, '"') << QStringLiteral("netmonitor.yaml:1:");
-        QTest::newRow("documents") << QByteArray("---\n").repeated(full / 4) << QStringLiteral("a second document");
+        QTest::newRow("documents") << QByteArray("---\n").repeated(40'000) << QStringLiteral("a second document");
         QTest::newRow("10 MB") << QByteArray(10'000'000, 'a') << QStringLiteral("larger than 1 MiB");
         QTest::newRow("invalid UTF-8") << QByteArray("agent: {id: \"a\xc3\x28\"}")
                                        << QStringLiteral("netmonitor.yaml:1:15: the file is not valid UTF-8");
@@ -206,7 +205,7 @@ private slots:
         const QByteArray alphabet = "{}[]:,&*!|>'\"%@`#-? \n0aé\xff";
         QRandomGenerator random(20261122);
         int accepted = 0;
-        for (int run = 0; run < 3000; ++run) {
+        for (int run = 0; run < 800; ++run) {
             QByteArray bytes = good;
             for (quint32 i = 0, edits = 1 + random.bounded(4U); i < edits; ++i) {
                 const auto at = qsizetype(random.bounded(quint32(bytes.size())));
@@ -226,7 +225,7 @@ private slots:
                 }
             }
         }
-        QVERIFY(accepted > 0 && accepted < 3000);
+        QVERIFY(accepted > 0 && accepted < 800);
     }
 };
 

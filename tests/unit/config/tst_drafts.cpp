@@ -152,7 +152,7 @@ private slots:
         const LoadedConfig current = loaded(inputs);
         QRandomGenerator random(16);
         int accepted = 0;
-        for (int run = 0; run < 20'000; ++run) {
+        for (int run = 0; run < 3000; ++run) {
             TargetDraft draft = randomValue(random, 0).toMap();
             if (random.bounded(2) == 1) {
                 draft.insert(q("address"), q("b.example"));
@@ -170,7 +170,7 @@ private slots:
             const auto updated = updateTarget(current, inputs.schema, q("s"), draft);
             QVERIFY(updated || !updated.error().detail.isEmpty());
         }
-        QVERIFY(accepted > 100);
+        QVERIFY(accepted > 10);
     }
 };
 

@@ -32,7 +32,7 @@ enum class MetricsForm
 struct HttpCounters
 {
     QHash<QPair<QString, int>, quint64> requests; ///< By route template ("/api/v2/targets/{id}") and status code.
-    quint64 refusedConnections = 0;               ///< By the limits, before a request was read.
+    quint64 refusedConnections = 0; ///< By the limits, before a request was read.
     quint32 openConnections = 0;
     quint32 openStreams = 0;
 };
@@ -42,26 +42,9 @@ class MetricsPageProvider
 {
 public:
     virtual ~MetricsPageProvider() = default;
-    /// Every form at once.
-    virtual std::shared_ptr<const MetricsPage> page(const HttpCounters& counters) = 0;
-
-    /// One form of the newest page: what a request needs. A provider that renders each form by itself overrides this,
-    /// so that nobody pays for a form that was not asked for.
-    virtual QByteArray body(const HttpCounters& counters, MetricsForm form)
-    {
-        const auto whole = page(counters);
-        switch (form) {
-        case MetricsForm::Text:
-            return whole->text;
-        case MetricsForm::TextGzip:
-            return whole->textGzip;
-        case MetricsForm::OpenMetrics:
-            return whole->openMetrics;
-        case MetricsForm::OpenMetricsGzip:
-            return whole->openMetricsGzip;
-        }
-        return {};
-    }
+    /// One form of the page of @p state. Each form is rendered at most once per LiveState::generation(), and only when
+    /// it is asked for; the counters are as of that rendering.
+    virtual QByteArray body(const LiveState& state, const HttpCounters& counters, MetricsForm form) = 0;
 };
 
 } // namespace NetMonitor

@@ -21,13 +21,13 @@ LAYERS = {  # folder: (layers it may include, Qt modules beyond BASE)
     "models/item": (GROUND, {"QtGui"}),
     "app/analytics": (GROUND, set()),
     "collectors": (FIRST, {"QtNetwork"}),
-    "app/config": (FIRST, set()),
-    "app/storage": (FIRST, set()),
-    "app/query": (FIRST, set()),
+    "app/config": (FIRST, {"QtNetwork"}),
+    "app/storage": (FIRST, {"QtNetwork"}),
+    "app/query": (FIRST, {"QtNetwork"}),
     "app/exporters": (FIRST, {"QtNetwork"}),
     "app/alerts": (FIRST, {"QtNetwork"}),
     "app/ai": (FIRST, {"QtNetwork"}),
-    "app/reports": (FIRST, set()),
+    "app/reports": (FIRST, {"QtNetwork"}),
     "app/reports/pdf": (FIRST | {"app/reports"}, {"QtGui"}),
     "app/agent": (FIRST | ENGINE, {"QtNetwork"}),
     "app/server": (GROUND, {"QtNetwork", "QtHttpServer", "QtWebSockets"}),
@@ -57,6 +57,10 @@ QT_CLASSES = {
 }
 
 
+MODULES = {"QtConcurrent", "QtDBus", "QtOpenGL", "QtPrintSupport", "QtQml", "QtQuick", "QtSvg", "QtTest", "QtXml"} | set(
+    QT_CLASSES)  # <QtEndian> and its like are headers of QtCore
+
+
 def layer_of(path: str) -> str | None:
     """The innermost layer that a path lies in; a file right in app/ is wiring."""
     return max((layer for layer in LAYERS if path.startswith(layer + "/")), key=len, default=None)
@@ -64,8 +68,10 @@ def layer_of(path: str) -> str | None:
 
 def qt_module(header: str) -> str | None:
     """The module of <QtWidgets/QLabel> or <QLabel>; None for what is not Qt's."""
-    if match := re.fullmatch(r"(Qt[A-Z]\w*)(/\w+)?", header):
-        return None if header == "QtGlobal" else match.group(1)
+    if match := re.fullmatch(r"(Qt[A-Z]\w*)/\w+", header):
+        return match.group(1)
+    if header in MODULES:
+        return header
     if not re.fullmatch(r"Q[A-Z]\w*", header):
         return None
     return next((m for m, names in QT_CLASSES.items() if re.fullmatch(names, header)), "QtCore")

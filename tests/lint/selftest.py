@@ -2,10 +2,14 @@
 # SPDX-FileCopyrightText: 2026 The NetMonitor authors
 # SPDX-License-Identifier: MIT
 """Proves that the checks find what they are for: each runs over a small tree with one fault of each kind."""
-import subprocess
+import contextlib
+import io
+import runpy
 import sys
 import tempfile
 from pathlib import Path
+
+import sources
 
 CHECKS = Path(__file__).resolve().parent
 TOP = "// SPDX-FileCopyrightText: 2026 The NetMonitor authors\n// SPDX-License-Identifier: MIT\n"
@@ -40,23 +44,29 @@ CASES = [
 ]
 
 
+def run(check: str) -> tuple[int, str]:
+    """Exit code and words of a check over the tree at sources.ROOT."""
+    words = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(words):
+            runpy.run_path(str(CHECKS / f"check_{check}.py"), run_name="__main__")
+    except SystemExit as end:
+        return int(end.code or 0), words.getvalue()
+    return -1, words.getvalue()
+
+
 def main() -> int:
     failures = 0
     for check, name, content, complaint in CASES:
         with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder)
-            lint = root / "tests" / "lint"
-            lint.mkdir(parents=True)
-            for script in ("sources.py", f"check_{check}.py"):
-                (lint / script).write_text((CHECKS / script).read_text(encoding="utf-8"), encoding="utf-8")
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_text(content, encoding="utf-8", newline="")
-            run = subprocess.run([sys.executable, "-B", lint / f"check_{check}.py"], capture_output=True, text=True,
-                                 check=False)
-            right = run.returncode == 0 if not complaint else run.returncode == 1 and complaint in run.stdout
-            if not right:
-                failures += 1
-                print(f"{check} on {name} with {content!r}: exit {run.returncode}, said {run.stdout!r} {run.stderr!r}")
+            sources.ROOT = Path(folder)
+            (sources.ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+            (sources.ROOT / name).write_text(content, encoding="utf-8", newline="")
+            code, words = run(check)
+        right = code == 0 if not complaint else code == 1 and complaint in words
+        if not right:
+            failures += 1
+            print(f"{check} on {name} with {content!r}: exit {code}, said {words!r}")
     print(f"{len(CASES)} cases, {failures} failures")
     return 1 if failures else 0
 

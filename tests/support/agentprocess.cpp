@@ -63,6 +63,9 @@ AgentProcess::AgentProcess(const Options& options)
             qWarning("cannot give %s to the user", path.constData());
         }
         QFile::setPermissions(configPath(), QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther);
+        // The build directory may be closed to others.
+        QFile::copy(program(), ownProgram());
+        QFile::setPermissions(ownProgram(), QFile::permissions(ownProgram()) | QFile::ReadOther | QFile::ExeOther);
     }
 }
 
@@ -78,6 +81,11 @@ QString AgentProcess::program()
 {
     const QString fromEnvironment = qEnvironmentVariable("NM_NETMONITORD");
     return fromEnvironment.isEmpty() ? QString::fromUtf8(NM_TEST_NETMONITORD) : fromEnvironment;
+}
+
+QString AgentProcess::ownProgram() const
+{
+    return m_home.filePath("netmonitord");
 }
 
 QProcessEnvironment AgentProcess::environment() const
@@ -132,7 +140,7 @@ void AgentProcess::setUp(QProcess& process) const
     if (QFile::exists(configPath())) {
         arguments << "--config" << configPath();
     }
-    process.setProgram(program());
+    process.setProgram(m_options.user ? ownProgram() : program());
     process.setArguments(arguments + m_options.arguments);
 }
 

@@ -76,6 +76,7 @@ private:
     void sendSignal(int number) const;
     void setUp(QProcess& process) const;
     QProcessEnvironment environment() const;
+    QString ownProgram() const; ///< The copy that another user may run.
 
     Options m_options;
     QTemporaryDir m_home;

@@ -57,7 +57,10 @@ void TruthTest::everyOutcomeIsWhatHappenedToThePacket()
     AgentProcess agent(inside(configOf({pingTarget("net", "1.1.1.1", "0.2", 4, "2")})));
     NM_START(agent);
     NM_AWAIT(storedOutcomes(agent, "net").size() >= 200, agent);
-    const QList<QJsonObject> outcomes = storedOutcomes(agent, "net");
+    QList<QJsonObject> outcomes = storedOutcomes(agent, "net");
+    const qsizetype all = outcomes.size();
+    outcomes.removeIf([](const QJsonObject& row) { return row.value("validity").toString() == "not-sent"; });
+    QVERIFY(outcomes.size() >= all * 9 / 10); // a slot or two may be skipped on a machine that is overloaded
     const QList<PacketTruth> packets = m_scene->network().truth(HomeScene::internet()).packets;
     QVERIFY(packets.size() >= outcomes.size());
 

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/server/problem.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace NetMonitor {
+
+namespace {
+HttpResponse build(int status, const QString& code, const QString& detail, const QString& fix, const QString& field)
+{
+    QJsonObject problem{
+        {QStringLiteral("type"), QStringLiteral("about:blank")}, // RFC 9457 4.2.1: no more than the status says
+        {QStringLiteral("title"), QString::fromLatin1(statusText(status))},
+        {QStringLiteral("status"), status},
+        {QStringLiteral("detail"), detail},
+        {QStringLiteral("code"), code},
+    };
+    if (!fix.isEmpty()) {
+        problem.insert(QStringLiteral("fix"), fix);
+    }
+    if (!field.isEmpty()) {
+        problem.insert(QStringLiteral("errors"),
+                       QJsonArray{QJsonObject{{QStringLiteral("field"), field}, {QStringLiteral("detail"), detail}}});
+    }
+    HttpResponse response;
+    response.status = status;
+    response.contentType = "application/problem+json";
+    response.body = QJsonDocument(problem).toJson(QJsonDocument::Compact);
+    return response;
+}
+
+/// "method-not-allowed": stable, for machines.
+QString statusCode(int status)
+{
+    return QString::fromLatin1(statusText(status)).toLower().replace(u' ', u'-');
+}
+} // namespace
+
+int httpStatus(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::InvalidArgument:
+        return 422;
+    case ErrorCode::NotFound:
+        return 404;
+    case ErrorCode::AlreadyExists:
+    case ErrorCode::Conflict:
+        return 409;
+    case ErrorCode::PermissionDenied:
+        return 403;
+    case ErrorCode::Unavailable:
+    case ErrorCode::Cancelled:
+        return 503;
+    case ErrorCode::TimedOut:
+        return 504;
+    case ErrorCode::StorageFull:
+        return 507;
+    case ErrorCode::Locked:
+        return 423;
+    case ErrorCode::NotSupported:
+        return 501;
+    case ErrorCode::Corrupt:
+    case ErrorCode::Io:
+    case ErrorCode::Internal:
+        return 500;
+    }
+    return 500;
+}
+
+HttpResponse problemResponse(int status, const QString& detail, const QString& fix)
+{
+    return build(status, statusCode(status), detail, fix, {});
+}
+
+HttpResponse problemResponse(const Error& error)
+{
+    return build(httpStatus(error.code), errorCodeName(error.code), error.detail, error.fix, error.field);
+}
+
+} // namespace NetMonitor

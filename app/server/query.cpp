@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/server/query.h"
+
+#include <QJsonDocument>
+
+namespace NetMonitor {
+
+namespace {
+UtcTime utcNow()
+{
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+}
+
+Unexpected<Error> refuse(const QString& name, const QString& value, const QString& allowed)
+{
+    return fail(ErrorCode::InvalidArgument, QStringLiteral("'%1' is not allowed for %2").arg(value.left(80), name),
+                QStringLiteral("use %1").arg(allowed), name);
+}
+
+Expected<std::optional<UtcTime>> timeParameter(const HttpRequest& request, const QString& name)
+{
+    const auto text = textParameter(request, name);
+    if (!text) {
+        return Unexpected<Error>{text.error()};
+    }
+    if (text->isEmpty()) {
+        return std::optional<UtcTime>();
+    }
+    const auto time = parseUtc(*text);
+    if (!time) {
+        return refuse(name, *text, QStringLiteral("RFC 3339 with a zone (2026-11-22T09:15:00Z) or Unix seconds"));
+    }
+    return time;
+}
+} // namespace
+
+Expected<QString> textParameter(const HttpRequest& request, const QString& name, const QString& fallback)
+{
+    const QStringList values = request.query.value(name);
+    if (values.size() > 1) {
+        return fail(ErrorCode::InvalidArgument, QStringLiteral("%1 is given twice").arg(name),
+                    QStringLiteral("give it once"), name);
+    }
+    return values.isEmpty() || values.constFirst().isEmpty() ? fallback : values.constFirst();
+}
+
+Expected<qsizetype> limitParameter(const HttpRequest& request, qsizetype fallback, qsizetype maximum)
+{
+    const QString name = QStringLiteral("limit");
+    const auto text = textParameter(request, name);
+    if (!text) {
+        return Unexpected<Error>{text.error()};
+    }
+    if (text->isEmpty()) {
+        return fallback;
+    }
+    bool isNumber = false;
+    const qlonglong value = text->toLongLong(&isNumber);
+    if (!isNumber || value < 1 || value > maximum) {
+        return refuse(name, *text, QStringLiteral("a whole number from 1 to %1").arg(maximum));
+    }
+    return qsizetype(value);
+}
+
+Expected<Duration> durationParameter(const HttpRequest& request, const QString& name, Duration fallback)
+{
+    const auto text = textParameter(request, name);
+    if (!text) {
+        return Unexpected<Error>{text.error()};
+    }
+    if (text->isEmpty()) {
+        return fallback;
+    }
+    const auto value = parseDuration(*text);
+    if (!value || *value <= Duration{} || *value > std::chrono::hours(24 * 365 * 20)) {
+        return refuse(name, *text, QStringLiteral("a duration like 30s, 5m, 1h or 7d"));
+    }
+    return *value;
+}
+
+TimeRange lastWindow(Duration length)
+{
+    const UtcTime now = utcNow();
+    return {now - length, now};
+}
+
+Expected<TimeRange> rangeParameters(const HttpRequest& request, Duration length)
+{
+    const auto start = timeParameter(request, QStringLiteral("start"));
+    if (!start) {
+        return Unexpected<Error>{start.error()};
+    }
+    const auto end = timeParameter(request, QStringLiteral("end"));
+    if (!end) {
+        return Unexpected<Error>{end.error()};
+    }
+    const UtcTime last = end->value_or(utcNow());
+    const TimeRange range{start->value_or(last - length), last};
+    if (range.start >= range.end) {
+        return fail(ErrorCode::InvalidArgument,
+                    QStringLiteral("the range is empty: start %1 is not before end %2")
+                        .arg(formatUtc(range.start), formatUtc(range.end)),
+                    QStringLiteral("use a start before the end"), QStringLiteral("start"));
+    }
+    return range;
+}
+
+Expected<QJsonObject> jsonBody(const HttpRequest& request)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
+    if (error.error != QJsonParseError::NoError) {
+        return fail(ErrorCode::InvalidArgument,
+                    QStringLiteral("the body is not JSON: %1 at byte %2").arg(error.errorString()).arg(error.offset),
+                    QStringLiteral("send a JSON object"), QStringLiteral("body"));
+    }
+    if (!document.isObject()) {
+        return fail(ErrorCode::InvalidArgument, QStringLiteral("the body is not a JSON object"),
+                    QStringLiteral("send an object: {...}"), QStringLiteral("body"));
+    }
+    return document.object();
+}
+
+bool isJsonMediaType(QByteArrayView contentType)
+{
+    const qsizetype semicolon = contentType.indexOf(';');
+    const QByteArray type
+        = (semicolon < 0 ? contentType : contentType.first(semicolon)).trimmed().toByteArray().toLower();
+    return type == "application/json" || type == "application/merge-patch+json";
+}
+
+} // namespace NetMonitor

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/server/routes.h"
+
+namespace NetMonitor {
+
+QList<Route> allRoutes(const ServerSettings& settings)
+{
+    return foundingRoutes() + foundingCommandRoutes() + QList<Route>{metricsRoute(settings)} + adminRoutes();
+}
+
+} // namespace NetMonitor

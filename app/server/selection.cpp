@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/server/selection.h"
+
+namespace NetMonitor {
+
+namespace {
+Unexpected<Error> unknownTarget(const LiveState& state, const QString& wanted)
+{
+    QStringList known;
+    for (const TargetStatus& status : state.targets().first(qMin<qsizetype>(state.targets().size(), 20))) {
+        known += status.target.id;
+    }
+    const QString list = known.isEmpty() ? QStringLiteral("there is no target yet") : known.join(QStringLiteral(", "));
+    return fail(ErrorCode::NotFound,
+                wanted.isEmpty() ? QStringLiteral("no target is primary")
+                                 : QStringLiteral("there is no target '%1'").arg(wanted.left(80)),
+                QStringLiteral("known: ") % list, QStringLiteral("target"));
+}
+} // namespace
+
+Expected<const TargetStatus*> selectTarget(const LiveState& state, const QString& idOrAddress)
+{
+    if (idOrAddress.isEmpty()) {
+        if (const TargetStatus* primary = state.primary()) {
+            return primary;
+        }
+        return unknownTarget(state, {});
+    }
+    if (const TargetStatus* byId = state.target(idOrAddress)) {
+        return byId;
+    }
+    const auto address = parseTargetAddress(idOrAddress);
+    for (const TargetStatus& status : state.targets()) {
+        if (address && status.target.address == address->text) {
+            return &status;
+        }
+    }
+    return unknownTarget(state, idOrAddress);
+}
+
+const ProbeStatus* leadProbe(const TargetStatus* target)
+{
+    return target && !target->probes.isEmpty() ? &target->probes.constFirst() : nullptr;
+}
+
+Expected<ProbeKey> selectProbe(const LiveState& state, const QString& target, const QString& probe)
+{
+    const auto status = selectTarget(state, target);
+    if (!status) {
+        return Unexpected<Error>{status.error()};
+    }
+    const Target& found = (*status)->target;
+    QStringList known;
+    for (const ProbeSpec& spec : found.probes) {
+        if (probe.isEmpty() || spec.name == probe) {
+            return ProbeKey{found.id, spec.name};
+        }
+        known += spec.name;
+    }
+    return fail(ErrorCode::NotFound, QStringLiteral("the target '%1' has no probe '%2'").arg(found.id, probe.left(80)),
+                QStringLiteral("known: ") % known.join(QStringLiteral(", ")), QStringLiteral("probe"));
+}
+
+Expected<ProbeKey> selectProbe(const LiveState& state, const HttpRequest& request)
+{
+    const auto target = textParameter(request, QStringLiteral("target"));
+    if (!target) {
+        return Unexpected<Error>{target.error()};
+    }
+    const auto probe = textParameter(request, QStringLiteral("probe"));
+    if (!probe) {
+        return Unexpected<Error>{probe.error()};
+    }
+    return selectProbe(state, *target, *probe);
+}
+
+SeriesKey probeSeries(const QString& metric, const ProbeKey& key)
+{
+    return {metric, {{QStringLiteral("probe"), key.probe}, {QStringLiteral("target"), key.target}}};
+}
+
+} // namespace NetMonitor

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QRegularExpression>
 
+#include <cerrno>
 #include <csignal>
 #include <grp.h>
 #include <sched.h>
@@ -34,12 +35,29 @@ void becomeUser(quint32 id)
     }
 }
 
-/// Between fork and exec: system calls only. The mount goes with the process.
+/// Between fork and exec: system calls only. From here on mounts go with the process.
+void ownMounts()
+{
+    if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) {
+        ::_exit(125);
+    }
+}
+
 void mountSmallDisk(const char* where, const char* size)
 {
-    if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0
-        || ::mount("tmpfs", where, "tmpfs", 0, size) != 0) {
+    ownMounts();
+    if (::mount("tmpfs", where, "tmpfs", 0, size) != 0) {
         ::_exit(125);
+    }
+}
+
+void hideFiles(const QList<QByteArray>& paths)
+{
+    ownMounts();
+    for (const QByteArray& path : paths) {
+        if (::mount("/dev/null", path.constData(), nullptr, MS_BIND, nullptr) != 0 && errno != ENOENT) {
+            ::_exit(125);
+        }
     }
 }
 
@@ -120,6 +138,16 @@ void AgentProcess::setUp(QProcess& process) const
         m_options.ns->enter(process);
     } else {
         process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    }
+    if (!m_options.hidden.isEmpty()) {
+        QList<QByteArray> paths;
+        for (const QString& path : m_options.hidden) {
+            paths << QFile::encodeName(path);
+        }
+        process.setChildProcessModifier([first = process.childProcessModifier(), paths] {
+            first();
+            hideFiles(paths);
+        });
     }
     if (m_options.smallDisk > 0) {
         QDir().mkpath(dataDirectory());

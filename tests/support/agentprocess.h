@@ -30,6 +30,7 @@ public:
         QMap<QString, QString> environment; ///< Added to a clean one.
         QString dataDirectory; ///< Instead of one of its own.
         std::optional<quint32> user; ///< Runs as this uid and gid, without capabilities.
+        QStringList hidden; ///< Files that it must not see: they look like an empty device. Needs root.
         qint64 smallDisk = 0; ///< Bytes: the data directory is a disk of this size, see filePathInside(). Needs root;
                               ///< goes with the process.
     };

@@ -39,6 +39,9 @@ QByteArray pingTarget(const QByteArray& id, const QByteArray& address, const QBy
 /// A configuration with these targets, each as pingTarget() gives it, and nothing that adds traffic of its own.
 QByteArray configOf(const QList<QByteArray>& targets, const QByteArray& more = {});
 
+/// Where a ping program may be.
+const QStringList PingPrograms{"/bin/ping", "/sbin/ping", "/usr/bin/ping", "/usr/sbin/ping"};
+
 /// Labels of one target's ping probe in /metrics.
 Exposition::LabelMap labelsOf(const QString& target, const QString& probe = "ping");
 double sentOf(const Exposition& page, const QString& target, const QString& probe = "ping");

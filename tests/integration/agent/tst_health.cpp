@@ -41,7 +41,7 @@ AgentProcess::Options HealthTest::asNobody(const QByteArray& config) const
     AgentProcess::Options options;
     options.ns = &m_scene->ns();
     options.user = 65534;
-    options.environment.insert("PATH", "/nonexistent"); // no ping program to fall back on
+    options.hidden = PingPrograms; // nothing to fall back on
     options.config = config;
     return options;
 }

@@ -86,7 +86,7 @@ void LocalOutageTest::roamingIsFollowedByTheGateway()
     const double received = receivedOf(agent.metrics(), "gw");
     NM_AWAIT(receivedOf(agent.metrics(), "gw") >= received + 4, agent);
     QCOMPARE(m_scene->network().truth(HomeScene::gateway()).requests, former);
-    QCOMPARE(probedAddress(agent, "gw"), "10.77.0.254");
+    QCOMPARE(probedAddress(agent, "gw"), "10.88.0.1");
     QCOMPARE(storedEvents(agent, "timeout").size(), 0);
     NM_AWAIT(!storedEvents(agent, "address_changed").isEmpty(), agent);
 }

@@ -99,7 +99,7 @@ void OriginalFaultsTest::fault03_targetBecomesAPingOption()
     AgentProcess agent(inside({pingTarget("self", "127.0.0.1")}));
     NM_START(agent);
     for (const QByteArray target : {"-t", "-f", "--version", "%2Df"}) {
-        QVERIFY2(agent.http().post("/api/target?target=" + target).status == 400, target.constData());
+        QVERIFY2(agent.http().post("/api/target?target=" + target).status == 422, target.constData());
     }
     QCOMPARE(agent.json("/api/target").value("target").toString(), "127.0.0.1");
 }
@@ -178,7 +178,7 @@ void OriginalFaultsTest::fault09_windowChangesNothing()
     QVERIFY2(few < 15 && samples("1h") >= 40, qPrintable(QString::number(few)));
     const auto status = [&](const QByteArray& window) { return agent.json("/api/agent/status?window=" + window); };
     QCOMPARE(status("15m").value("window").toString(), "15m");
-    QCOMPARE(agent.get("/api/agent/status?window=banana").status, 400);
+    QCOMPARE(agent.get("/api/agent/status?window=banana").status, 422);
     const auto figures = [&](const QByteArray& window) {
         return status(window).value("metrics").toObject().value("latency").toObject().value("samples").toInt();
     };
@@ -202,7 +202,7 @@ void OriginalFaultsTest::fault11_degradedIsNeverVisible()
     NM_REQUIRE(m_scene->ns().setSysctl("net/ipv4/ping_group_range", "1 0"));
     AgentProcess::Options options = inside({pingTarget("net", "1.1.1.1", "0.5")});
     options.user = 65534;
-    options.environment.insert("PATH", "/nonexistent");
+    options.hidden = PingPrograms;
     AgentProcess agent(options); // its only prober can do nothing
     NM_START(agent);
     NM_AWAIT(healthState(agent) == "error", agent);
@@ -236,16 +236,21 @@ void OriginalFaultsTest::fault13_intervalDrifts()
     NM_START(agent);
     NM_AWAIT(m_scene->network().truth(HomeScene::internet()).packets.size() >= 40, agent);
     const QList<PacketTruth> packets = m_scene->network().truth(HomeScene::internet()).packets;
-    QList<double> offGrid;
-    double lastSlot = 0;
+    QList<double> off; // of each packet from its place in the grid that the first one began, seconds
+    qint64 lastSlot = 0;
     for (const PacketTruth& packet : packets) {
-        const double slot = toSeconds(packet.requestSeen - packets.constFirst().requestSeen) / 0.5;
-        lastSlot = std::round(slot);
-        offGrid << std::abs(slot - lastSlot);
+        const double elapsed = toSeconds(packet.requestSeen - packets.constFirst().requestSeen);
+        lastSlot = std::llround(elapsed / 0.5);
+        off << elapsed - 0.5 * double(lastSlot);
     }
-    std::sort(offGrid.begin(), offGrid.end());
-    QVERIFY2(offGrid.at(offGrid.size() / 2) < 0.1, qPrintable(QString::number(offGrid.at(offGrid.size() / 2))));
-    QVERIFY2(lastSlot <= double(packets.size()) * 1.2, qPrintable(QString::number(lastSlot))); // hardly a slot skipped
+    const auto median = [](QList<double> values) {
+        std::sort(values.begin(), values.end());
+        return values.at(values.size() / 2);
+    };
+    // Single packets may be late on a busy machine; the later half must not be later than the first.
+    const double drift = median(off.last(20)) - median(off.first(20));
+    QVERIFY2(std::abs(drift) < 0.05, qPrintable(QString::number(drift)));
+    QVERIFY2(lastSlot <= packets.size() * 6 / 5, qPrintable(QString::number(lastSlot))); // hardly a slot skipped
 }
 
 void OriginalFaultsTest::fault15_timesHaveNoZoneAndEventsNoDate()

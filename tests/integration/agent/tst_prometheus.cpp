@@ -106,7 +106,7 @@ AgentProcess::Options PrometheusTest::watching(bool readmeNames) const
     options.config = "agent: {id: lab-agent}\ninterval: 1\nexporters: {prometheus: {readme_names: "
         + QByteArray(readmeNames ? "true" : "false") + "}}\ntargets:\n  - " + pingTarget("one", "127.0.0.1") + "\n  - "
         + pingTarget("two", "127.0.0.2", "0.5", 4)
-        + "\n  - {id: three, address: 127.0.0.3, label: \"Label \\\\ \\\" with \\n everything\"}\n";
+        + "\n  - {id: three, address: 127.0.0.3, label: \"Label \\\\ \\\" é {}\"}\n";
     return options;
 }
 

@@ -162,7 +162,7 @@ void HomeSceneTest::roamingChangesTheDefaultRoute()
     NM_REQUIRE(m_scene->roam());
     const auto route = m_scene->ns().exec("ip", {"route", "show", "default"});
     NM_REQUIRE(route);
-    QVERIFY2(route->contains("via 10.77.0.254"), route->constData());
+    QVERIFY2(route->contains("via 10.88.0.1"), route->constData());
 }
 
 void HomeSceneTest::nothingLeaksOutOfTheNamespace()

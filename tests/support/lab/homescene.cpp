@@ -113,7 +113,14 @@ Expected<void> HomeScene::roam()
 {
     m_router = otherGateway();
     m_network->setRouter(m_router);
-    return m_ns->ip(QString("route replace default via %1 dev %2").arg(m_router.toString(), Device));
+    for (const QString& command : {QString("addr add 10.88.0.2/24 dev %1").arg(Device),
+                                   QString("route replace default via %1 dev %2").arg(m_router.toString(), Device),
+                                   QString("addr del 10.77.0.2/24 dev %1").arg(Device)}) {
+        if (Expected<void> done = m_ns->ip(command); !done) {
+            return done;
+        }
+    }
+    return {};
 }
 
 } // namespace NetMonitor::Testing

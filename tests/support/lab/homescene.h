@@ -21,7 +21,7 @@ public:
     static Expected<std::unique_ptr<HomeScene>> create(quint64 seed = 1, PingGroups groups = PingGroups::Open);
 
     static QHostAddress gateway() { return QHostAddress("10.77.0.1"); } ///< Answers after 1 ms.
-    static QHostAddress otherGateway() { return QHostAddress("10.77.0.254"); } ///< Where roam() leads; 2 ms.
+    static QHostAddress otherGateway() { return QHostAddress("10.88.0.1"); } ///< Where roam() leads; 2 ms.
     static QHostAddress resolver() { return QHostAddress("10.77.0.53"); } ///< Answers after 3 ms, knows the zone.
     static QHostAddress internet() { return QHostAddress("1.1.1.1"); } ///< 20 ms, loses 5 %, accepts TCP.
     static QHostAddress gateway6() { return QHostAddress("fd77::1"); } ///< 1 ms.
@@ -36,7 +36,7 @@ public:
 
     Expected<void> linkDown(); ///< As if the cable were pulled: address and routes of the device go.
     Expected<void> linkUp(); ///< Back, with the routes of before.
-    Expected<void> roam(); ///< Another network: the default route leads to otherGateway().
+    Expected<void> roam(); ///< Another network: own address 10.88.0.2, the default route leads to otherGateway().
 
 private:
     HomeScene() = default;

@@ -3,13 +3,19 @@
 set(NM_PCH_QTCORE <QByteArray> <QHash> <QList> <QObject> <QString> <QTimer> <QVariant> <chrono> <functional> <memory>
     <optional> <span> <string> <variant> <vector>)
 
+# The precompiled headers are made once, here, and used by every library; the tests share those of nm_test_main.
+file(WRITE ${PROJECT_BINARY_DIR}/nm_pch.cpp "")
+add_library(nm_pch STATIC ${PROJECT_BINARY_DIR}/nm_pch.cpp)
+target_link_libraries(nm_pch PUBLIC nm_options Qt6::Core)
+target_precompile_headers(nm_pch PRIVATE ${NM_PCH_QTCORE})
+
 # nm_add_library(name LINK targets... SOURCES files...): a static library with our options, moc and the shared
 # precompiled headers. Every layer is one of these; the LINK line is the layer's row in docs/architecture.md.
 function(nm_add_library name)
     cmake_parse_arguments(arg "" "" "LINK;PRIVATE_LINK;SOURCES" ${ARGN})
     add_library(${name} STATIC ${arg_SOURCES})
     target_link_libraries(${name} PUBLIC nm_options Qt6::Core ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
-    target_precompile_headers(${name} PRIVATE ${NM_PCH_QTCORE})
+    target_precompile_headers(${name} REUSE_FROM nm_pch)
 endfunction()
 
 # nm_add_test_binary(name LINK targets... LABELS labels... SOURCES tst_a.cpp ... [TIMEOUT s] [SERIAL]): one binary of
@@ -22,7 +28,7 @@ function(nm_add_test_binary name)
     add_executable(${name} ${arg_SOURCES} ${arg_EXTRA_SOURCES})
     target_link_libraries(${name} PRIVATE nm_test_main ${arg_LINK})
     target_compile_definitions(${name} PRIVATE NM_TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests/data")
-    target_precompile_headers(${name} PRIVATE ${NM_PCH_QTCORE} <QTest>)
+    target_precompile_headers(${name} REUSE_FROM nm_test_main)
     foreach(source IN LISTS arg_SOURCES)
         get_filename_component(test ${source} NAME_WE)
         string(REGEX REPLACE "^tst_" "" short ${test})

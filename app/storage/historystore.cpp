@@ -10,6 +10,9 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSet>
+
+#include <mutex>
 
 namespace NetMonitor {
 using namespace Storage;
@@ -59,7 +62,7 @@ public:
         , file(settings.directory, settings.vfs)
         , pool(file.path(), settings.vfs)
         , history(
-              pool, [this](const Error& error) { emit store->damaged(error); },
+              pool, [this](const Error& error) { reportDamage(error); },
               [this](const Error& error) { thread.reportCorrupt(error); })
         , thread(settings, clock, file, pool, reports())
     {
@@ -70,10 +73,26 @@ public:
         return {[this](const CommitReport& report) { emit store->committed(report); },
                 [this](const Error& error) { emit store->failed(error); }, [this] { emit store->recovered(); },
                 [this](const Quarantine& aside) { emit store->quarantined(aside.path, aside.why); },
-                [this](const Error& error) { emit store->damaged(error); }};
+                [this](const Error& error) { reportDamage(error); }};
+    }
+
+    /// Any thread. Each place is told once; a file with more damage than this is told of by SQLite soon enough.
+    void reportDamage(const Error& error)
+    {
+        constexpr qsizetype Most = 1000;
+        {
+            const std::scoped_lock guard(damageMutex);
+            if (told.size() >= Most || told.contains(error.detail)) {
+                return;
+            }
+            told.insert(error.detail);
+        }
+        emit store->damaged(error);
     }
 
     OwnerLock lock;
+    std::mutex damageMutex;
+    QSet<QString> told;
     HistoryStore* store = nullptr;
     StoreFile file;
     ReaderPool pool;

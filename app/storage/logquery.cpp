@@ -62,7 +62,7 @@ Expected<CommitLogPage> readLog(Reader& reader, const DamageReport& damage, Comm
         auto record = decodeJournal(rows.blob(2), reader.decompressor);
         const bool gap = id != last + 1;
         if (!record) {
-            damage(record.error());
+            damage(at(record.error(), "commit", rows.number(0)));
         }
         if ((gap || !record) && !page.batches.isEmpty()) {
             return page; // what is lost stands before the first batch of a page: the next page says so

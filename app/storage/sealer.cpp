@@ -142,7 +142,7 @@ Expected<void> Sealer::load()
         to = static_cast<CommitId>(rows.number(0));
         const auto record = decodeJournal(rows.blob(1), m_decompressor);
         if (!record) {
-            m_damage(record.error());
+            m_damage(at(record.error(), "commit", rows.number(0)));
             continue;
         }
         weight += record->weight();
@@ -213,7 +213,8 @@ template <typename Block> Expected<void> Sealer::writeChunk(const Block& block)
                                std::max(span.second, UtcTime(Duration(find.number(3)))));
         auto last = decode(find.blob(4), block, m_decompressor);
         if (!last) {
-            m_damage(last.error()); // it stays as it is, and the new items get a chunk of their own
+            m_damage(at(last.error(), "chunk",
+                        find.number(0))); // it stays as it is, and the new items get a chunk of their own
         } else if (joined.second - joined.first <= m_longestChunk) {
             id = find.number(0);
             whole = std::move(*last);
@@ -251,7 +252,7 @@ Expected<void> Sealer::mergeRollup(SourceId source, ProbeMetric metric, Tier tie
         blocks[alignDown(start, tierBlock(tier))].emplace(start, point);
     }
     NM_TRY_ASSIGN(Statement find,
-                  m_db.prepare("SELECT payload FROM rollup"
+                  m_db.prepare("SELECT payload, id FROM rollup"
                                " WHERE source = ? AND metric = ? AND tier = ? AND block = ?"));
     NM_TRY_ASSIGN(Statement write,
                   m_db.prepare("INSERT INTO rollup(source, metric, tier, block, payload) VALUES(?, ?, ?, ?, ?)"
@@ -263,7 +264,7 @@ Expected<void> Sealer::mergeRollup(SourceId source, ProbeMetric metric, Tier tie
         if (found) {
             auto stored = decodeRollup(find.blob(0), block, tier, m_decompressor);
             if (!stored) {
-                m_damage(stored.error());
+                m_damage(at(stored.error(), "rollup", find.number(1)));
             }
             merged = std::move(stored).value_or({});
         }

@@ -165,7 +165,7 @@ Expected<void> forEachRollup(Reader& reader, const DamageReport& damage, const S
                              TimeRange range, const std::function<void(UtcTime, const RollupPoint&)>& visit)
 {
     NM_TRY_ASSIGN(Statement rows,
-                  reader.db.prepare("SELECT block, payload FROM rollup WHERE source = ? AND metric = ? AND tier = ?"
+                  reader.db.prepare("SELECT block, payload, id FROM rollup WHERE source = ? AND metric = ? AND tier = ?"
                                     " AND block >= ? AND block < ? ORDER BY block"));
     rows.bind(1, qint64(series.source)).bind(2, qint64(series.metric)).bind(3, qint64(tier));
     rows.bind(4, qint64(alignDown(range.start, tierBlock(tier)).time_since_epoch().count()));
@@ -177,7 +177,7 @@ Expected<void> forEachRollup(Reader& reader, const DamageReport& damage, const S
         }
         const auto points = decodeRollup(rows.blob(1), UtcTime(Duration(rows.number(0))), tier, reader.decompressor);
         if (!points) {
-            damage(points.error());
+            damage(at(points.error(), "rollup", rows.number(2)));
             continue;
         }
         for (const auto& [start, point] : *points) {

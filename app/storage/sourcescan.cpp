@@ -16,6 +16,12 @@ qint64 ns(UtcTime time)
 }
 } // namespace
 
+Error at(Error error, const char* what, qint64 number)
+{
+    error.detail = QStringLiteral("%1 %2: %3").arg(QLatin1String(what)).arg(number).arg(error.detail);
+    return error;
+}
+
 Expected<void> SourceScan::journal(TimeRange range, const RecordVisitor& visit)
 {
     NM_TRY_ASSIGN(const qint64 sealedTo, readMeta(m_reader.db, MetaKey::SealedTo));
@@ -32,7 +38,7 @@ Expected<void> SourceScan::journal(TimeRange range, const RecordVisitor& visit)
         const auto id = static_cast<CommitId>(rows.number(0));
         auto record = decodeJournal(rows.blob(1), m_reader.decompressor);
         if (!record) {
-            m_damage(record.error());
+            m_damage(at(record.error(), "commit", rows.number(0)));
             continue;
         }
         if (!ahead.isEmpty()) {
@@ -47,7 +53,7 @@ Expected<void> SourceScan::journal(TimeRange range, const RecordVisitor& visit)
 template <typename Visit> Expected<void> SourceScan::chunks(SourceId source, TimeRange range, Visit visit)
 {
     NM_TRY_ASSIGN(Statement rows,
-                  m_reader.db.prepare("SELECT payload FROM chunk"
+                  m_reader.db.prepare("SELECT payload, id FROM chunk"
                                       " WHERE source = ? AND t_max >= ? AND t_min < ? ORDER BY id"));
     rows.bind(1, qint64(source)).bind(2, ns(range.start)).bind(3, ns(range.end));
     while (true) {
@@ -56,7 +62,7 @@ template <typename Visit> Expected<void> SourceScan::chunks(SourceId source, Tim
             return {};
         }
         if (const Expected<void> visited = visit(rows.blob(0)); !visited) {
-            m_damage(visited.error());
+            m_damage(at(visited.error(), "chunk", rows.number(1)));
         }
     }
 }
@@ -131,7 +137,7 @@ Expected<void> SourceScan::probesBackwards(std::optional<SourceId> source, TimeR
         }
         auto block = decodeProbeChunk(rows.blob(3), m_reader.decompressor);
         if (!block) {
-            m_damage(block.error());
+            m_damage(at(block.error(), "chunk", rows.number(0)));
             continue;
         }
         block->source = static_cast<SourceId>(rows.number(1));

@@ -23,6 +23,8 @@ struct TimeRange
 
 /// Told of each record that cannot be decoded; the scan goes on without it.
 using DamageReport = std::function<void(const Error&)>;
+/// @p error with the place it is at: "commit 17: a stored record is damaged". The same place gives the same text.
+Error at(Error error, const char* what, qint64 number);
 
 /// Reads raw data, sealed or not, inside one read transaction: each item exactly once, those of a source in the order
 /// of their commits. Blocks may hold items outside of the range.

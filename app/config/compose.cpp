@@ -12,6 +12,9 @@
 #include <QDir>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <cmath>
+
 namespace NetMonitor {
 
 namespace {

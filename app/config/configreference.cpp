@@ -34,8 +34,8 @@ says. If the primary target goes, the next one becomes primary.
 
 ## The file
 
-- At most 1 MiB of UTF-8, %4 lines, %1 values, %2 levels, one document. Anchors, aliases, tags, duplicate keys and control
-  characters are refused. A single `{...}` or `[...]` has at most %3 KiB: write long lists in block style.
+- At most 1 MiB of UTF-8, %4 lines, %1 values, %2 levels, one document. Anchors, aliases, tags, duplicate keys and
+  control characters are refused. A single `{...}` or `[...]` has at most %3 KiB: write long lists in block style.
 - Unknown keys are errors; so are values of the wrong type or out of range.
 - Booleans are `true` and `false` only; `yes`, `no`, `on` and `off` are refused. `010` is not a number.
 - Durations are `10` (seconds), `500ms`, `10s`, `5m`, `1h`, `14d`, `2w`, `2y` or sums such as `1h30m`.
@@ -43,7 +43,8 @@ says. If the primary target goes, the next one becomes primary.
 
 ## Environment
 
-Every setting below has a variable of its own. Lists are written with commas. An empty variable counts as not set. An
+Every setting below has a variable of its own; only the lists of mappings, `targets` and `api.tokens`, have none (a token
+can name a variable by `token_env`). Lists are written with commas. An empty variable counts as not set. An
 unknown variable that begins with `NETMONITOR_` is an error. A secret can also be read from a file, named by its variable
 with `_FILE` behind it.
 

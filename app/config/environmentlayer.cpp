@@ -6,6 +6,8 @@
 #include "app/config/locations.h"
 #include "app/config/nearest.h"
 
+#include <algorithm>
+
 namespace NetMonitor {
 
 namespace {

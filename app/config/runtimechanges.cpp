@@ -7,6 +7,8 @@
 #include "app/config/nearest.h"
 #include "app/config/targetdraft.h"
 
+#include <algorithm>
+
 namespace NetMonitor {
 
 namespace {

@@ -21,7 +21,8 @@ struct ResolverSettings
     Duration timeout = std::chrono::seconds(10); ///< Then the failure is told; an answer that comes still is taken.
 };
 
-/// Keeps the addresses of names. Lives on the agent thread; lookups run elsewhere and never block it.
+/// Keeps the addresses of names. Lives on the agent thread, where it must be made: it cannot be moved. Lookups run
+/// elsewhere and never block it.
 /// At most one lookup per name is in flight, whatever the number of watchers and families.
 class NameResolver : public QObject
 {

@@ -23,7 +23,8 @@ struct NetworkSeams
     std::function<std::unique_ptr<NetworkSource>()> makeSource = makeSystemNetworkSource;
 };
 
-/// The host's network, kept up to date by notifications of the system; nothing polls. Lives on the agent thread.
+/// The host's network, kept up to date by notifications of the system; nothing polls. Lives on the agent thread,
+/// where it must be made: it cannot be moved.
 class SystemNetwork : public QObject
 {
     Q_OBJECT

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstring>
 #include <linux/rtnetlink.h>
+#include <sys/socket.h>
 #include <random>
 
 using namespace NetMonitor;

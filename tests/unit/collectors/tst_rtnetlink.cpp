@@ -8,8 +8,8 @@
 #include <array>
 #include <cstring>
 #include <linux/rtnetlink.h>
-#include <sys/socket.h>
 #include <random>
+#include <sys/socket.h>
 
 using namespace NetMonitor;
 using namespace NetMonitor::RtNetlink;

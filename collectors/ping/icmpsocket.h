@@ -64,6 +64,8 @@ public:
     virtual std::size_t receive(const Receiver& receiver, int& error) = 0;
     /// Empties the error queue (datagram sockets of Linux; else nothing to do).
     virtual std::size_t drainErrors(const Receiver& receiver) = 0;
+    /// About how many small packets the kernel keeps until they are read; then it drops.
+    virtual std::size_t capacity() const = 0;
     /// Room for packets of this payload from now on.
     virtual void reservePayload(std::size_t bytes) = 0;
 

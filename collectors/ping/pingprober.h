@@ -69,6 +69,7 @@ private:
         std::vector<FlightId> outgoingIds;
         std::vector<quint8> packets; ///< Bytes of the batch.
         std::size_t packetSize = 0;
+        std::size_t capacity = 0; ///< Of the socket, in packets.
     };
 
     struct Target

@@ -26,12 +26,13 @@ constexpr int SlewShare = 1'000;
 
 void PingProber::onReadable(Link& link)
 {
-    if (readAll(link, false) == 0) {
+    const std::size_t count = readAll(link, false);
+    if (count == 0) {
         drainErrors(link); // that is what woke us
     }
     flush();
     const MonotonicTime now = clock().monotonic();
-    if (now - m_lastRead < 2 * m_setup.lazyPeriod) {
+    if (count <= link.capacity / 4 && now - m_lastRead < 2 * m_setup.lazyPeriod) {
         setLazy(true);
     }
     m_lastRead = now;
@@ -39,15 +40,18 @@ void PingProber::onReadable(Link& link)
 
 void PingProber::onLazyTick()
 {
-    std::size_t count = 0;
+    std::size_t most = 0;
+    bool mayOverflow = false;
     for (Link& link : m_links) {
         if (link.socket) {
-            count += readAll(link, false);
+            const std::size_t count = readAll(link, false);
+            most = std::max(most, count);
+            mayOverflow = mayOverflow || count > link.capacity / 4;
         }
     }
     flush();
     m_lastRead = clock().monotonic();
-    setLazy(count > 1); // else too quiet for a timer
+    setLazy(most > 1 && !mayOverflow); // too quiet for a timer, or a flood
 }
 
 /// While it is busy, the wake-up of a launch serves the replies too, and the timer is put off.
@@ -59,11 +63,15 @@ void PingProber::readBeforeSending()
     }
     for (Link& link : m_links) {
         if (link.socket) {
-            readAll(link, false); // the base flushes after send()
+            if (readAll(link, false) > link.capacity / 4) { // the base flushes after send()
+                setLazy(false);
+            }
         }
     }
     m_lastRead = now;
-    m_lazyTimer.start();
+    if (m_lazy) {
+        m_lazyTimer.start();
+    }
 }
 
 void PingProber::setLazy(bool lazy)

@@ -61,6 +61,7 @@ void PingProber::chooseWay(Link& link)
 void PingProber::useSocket(Link& link, std::unique_ptr<IcmpSocket> socket)
 {
     link.socket = std::move(socket);
+    link.capacity = link.socket->capacity();
     link.way = link.socket->kind() == IcmpSocket::Kind::Datagram ? Way::Datagram : Way::Raw;
     link.notifier = std::make_unique<QSocketNotifier>(link.socket->descriptor(), QSocketNotifier::Read);
     link.notifier->setEnabled(!m_lazy);

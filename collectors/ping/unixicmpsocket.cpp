@@ -124,6 +124,15 @@ void UnixIcmpSocket::reservePayload(std::size_t bytes)
     }
 }
 
+std::size_t UnixIcmpSocket::capacity() const
+{
+    constexpr int BytesOfPacket = 1024; // Linux charges 768 to 832 for a small one
+    int bytes = 0;
+    socklen_t length = sizeof bytes;
+    getsockopt(m_descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, &length); // 0 when it fails: then nothing may wait
+    return std::size_t(std::max(bytes, 0) / BytesOfPacket);
+}
+
 std::size_t UnixIcmpSocket::send(std::span<const Outgoing> packets, int& error)
 {
     const std::size_t count = std::min(packets.size(), BatchSize);

@@ -35,6 +35,7 @@ public:
     std::size_t receive(const Receiver& receiver, int& error) override;
     std::size_t drainErrors(const Receiver& receiver) override;
     void reservePayload(std::size_t bytes) override;
+    std::size_t capacity() const override;
 
 private:
     UnixIcmpSocket(int descriptor, Icmp::Family family, Kind kind, quint16 id);

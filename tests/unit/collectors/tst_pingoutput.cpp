@@ -103,7 +103,8 @@ private slots:
         QCOMPARE(*windows, QStringLiteral("-n 1 -w 2500 -l 32 -i 64 127.0.0.1").split(u' '));
         const auto macos = PingProgram::arguments(QStringLiteral("darwin"), requestTo(QStringLiteral("127.0.0.1")));
         QCOMPARE(*macos, QStringLiteral("-n -c 1 -s 32 -W 2500 -m 64 -- 127.0.0.1").split(u' '));
-        const auto onLinux6 = PingProgram::arguments(QStringLiteral("linux"), requestTo(QStringLiteral("fe80::1%eth0")));
+        const auto onLinux6
+            = PingProgram::arguments(QStringLiteral("linux"), requestTo(QStringLiteral("fe80::1%eth0")));
         QCOMPARE(*onLinux6, QStringLiteral("-n -c 1 -s 32 -W 3 -t 64 -6 -- fe80::1%eth0").split(u' '));
 
         const PingOutput output = parsePingOutput("64 bytes from 127.0.0.1: icmp_seq=1 ttl=64 time=0.063 ms\n");

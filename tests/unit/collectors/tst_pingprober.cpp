@@ -61,6 +61,7 @@ public:
     qintptr descriptor() const override { return m_pipe[0]; }
     Icmp::Framing framing() const override { return Icmp::Framing::IcmpOnly; }
     void reservePayload(std::size_t) override { }
+    std::size_t capacity() const override { return 1'000; }
 
     std::size_t send(std::span<const Outgoing> packets, int& error) override
     {

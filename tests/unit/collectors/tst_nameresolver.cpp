@@ -126,6 +126,7 @@ private slots:
         resolver.refresh(Host);
         QTRY_COMPARE(m_dns.asked, 2);
         m_dns.answer(QList{ip("192.0.2.2"), ip("192.0.2.1")});
+        QCOMPARE(**resolver.answer(Host, AddressFamily::Any), ip("192.0.2.1"));
         resolver.refresh(Host);
         QTRY_COMPARE(m_dns.asked, 3);
         m_dns.answer(QList{ip("192.0.2.2"), ip("192.0.2.3")});

@@ -93,8 +93,12 @@ void SystemNetwork::watchFiles()
             m_files.removePath(place);
         }
     }
-    if (!places.isEmpty()) {
-        m_files.addPaths(places); // one that went away meanwhile is told by its folder
+    const QStringList unwatched = places.isEmpty() ? QStringList() : m_files.addPaths(places);
+    for (const QString& place : unwatched) {
+        if (QFileInfo::exists(place)) { // one that went away meanwhile is told by its folder
+            qWarning("cannot watch %s: a change of the resolver may be seen late (fs.inotify.max_user_watches?)",
+                     qUtf8Printable(place));
+        }
     }
 }
 

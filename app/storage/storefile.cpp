@@ -53,7 +53,13 @@ Expected<void> StoreFile::openOnce()
     // A clean close leaves no WAL: one with content tells of a kill or a power cut.
     const bool unclean = QFileInfo(m_path % WalSuffix).size() > 0;
     NM_TRY_ASSIGN(m_db, Database::open(m_path, OpenMode::Create, m_vfs));
-    NM_TRY(prepareSchema(m_db));
+    if (const auto prepared = prepareSchema(m_db); !prepared) {
+        Error error = prepared.error();
+        if (error.code == ErrorCode::Internal) { // SQLITE_ERROR: a header or schema that makes no sense to SQLite
+            error.code = ErrorCode::Corrupt;
+        }
+        return Unexpected<Error>{error};
+    }
     return unclean ? quickCheck(m_db, CheckLimit) : Expected<void>();
 }
 

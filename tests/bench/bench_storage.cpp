@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-// bench_storage [DIRECTORY]: what the history costs on disk and in CPU. Simulated time, real disk. Prints tables.
+// bench_storage [DIRECTORY [SECONDS]]: what the history costs on disk and in CPU. Simulated time, real disk. Prints
+// tables.
 #include "app/analytics/roundanalyzer.h"
 #include "app/storage/historystore.h"
 #include "tests/support/fakeclock.h"
@@ -225,9 +226,10 @@ void measureQueries(const QString& directory)
 int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     QTemporaryDir own;
     const QString root = argc > 1 ? QString::fromLocal8Bit(argv[1]) : own.path();
-    measureIngest(root + QStringLiteral("/ingest"), 100, 7200);
+    measureIngest(root + QStringLiteral("/ingest"), 100, argc > 2 ? std::atoi(argv[2]) : 7200);
     measureQueries(root + QStringLiteral("/query"));
     return 0;
 }

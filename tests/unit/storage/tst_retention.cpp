@@ -106,7 +106,7 @@ private slots:
         const UtcTime start = f.clock.utc();
         quint32 noise = 1;
         qint64 largest = 0;
-        for (int hour = 0; hour < 40; ++hour) {
+        for (int hour = 0; hour < 24; ++hour) {
             for (ProbeSlot probe = 0; probe < 6; ++probe) {
                 QList<Outcome> outcomes;
                 for (int i = 0; i < 3600; ++i) {

@@ -14,7 +14,7 @@ NO_TABS = (".h", ".cpp", ".c", ".py", ".cmake", "CMakeLists.txt", ".json", ".yam
 # A folder of a person, or this working copy. Paths that every system has (/etc, /proc, /var/lib) are fine.
 HERE = re.escape(str(ROOT).encode()) if len(ROOT.parts) > 2 else rb"(?!)"
 MACHINE_PATH = re.compile(
-    rb"(?<![\w$}/.-])(/(home|Users)/(?!user/|\{|<|\$)[\w.-]+/|/root/\w|[A-Z]:\\\\?Users\\\\?\w|" + HERE + rb"/)"
+    rb"(?<![\w$}/.-])(/(home|Users)/(?!(user|somebody)/|\{|<|\$)[\w.-]+/|/root/\w|[A-Z]:\\\\?Users\\\\?\w|" + HERE + rb"/)"
 )
 
 

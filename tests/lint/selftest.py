@@ -28,7 +28,7 @@ CASES = [
     ("layers", "ui/a.cpp", '#include "app/storage/b.h"\n', "ui may not include app/storage/b.h"),
     ("layers", "app/agent/a.cpp", '#include "app/storage/b.h"\n#include <QTimer>\n#include <QtEndian>\n', ""),
     ("layers", "app/agent/a.cpp", "#include <QtDBus>\n", "app/agent may not include QtDBus"),
-    ("layers", "app/server/a.cpp", "#include <QHttpServer>\n#include <QTcpServer>\n", ""),
+    ("layers", "app/server/a.cpp", "#include <QHttpServer>\n#include <QTcpServer>\n#include <QByteArrayView>\n", ""),
     ("layers", "app/main.cpp", '#include "ui/b.h"\n#include <QApplication>\n', ""),
     ("headers", "a.h", "#pragma once\n", "SPDX lines are missing"),
     ("headers", "a.h", TOP + "\nint a;\n", "#pragma once is missing"),

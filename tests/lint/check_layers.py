@@ -50,7 +50,8 @@ QT_CLASSES = {
     "QtWebSockets": r"QWebSocket\w*",
     "QtGui": r"Q(Action\w*|Brush|Clipboard|Color\w*|Cursor|Desktop\w+|Font\w*|Gui\w+|Icon\w*|Image\w*|Key\w+|Painter\w*"
     r"|Palette|Pdf\w+|Pen|Pixmap\w*|Raster\w*|Screen|Standard\w*Item\w*|Text(Document|Cursor|Format)\w*|Window)",
-    "QtWidgets": r"Q(?!ByteArray|String|Latin1|Utf8|AnyString)(\w*Widget\w*|Application|\w*Layout\w*|\w*(Button|Box|Dialog|Label|Menu\w*|View|Bar|Delegate)"
+    "QtWidgets": r"Q(?!ByteArray|String|Latin1|Utf8|AnyString)(\w*Widget\w*|Application|\w*Layout\w*"
+    r"|\w*(Button|Box|Dialog|Label|Menu\w*|View|Bar|Delegate)"
     r"|LineEdit|Style\w*|SystemTrayIcon|ToolTip|(Main|Sub)Window|Splitter|Completer)",
     "QtCharts": r"Q\w*(Chart\w*|Series|Axis\w*)",
     "QtSql": r"QSql\w*",

@@ -6,7 +6,8 @@ namespace NetMonitor {
 
 QList<Route> allRoutes(const ServerSettings& settings)
 {
-    return foundingRoutes() + foundingCommandRoutes() + QList<Route>{metricsRoute(settings)} + adminRoutes();
+    return foundingRoutes() + foundingCommandRoutes() + QList<Route>{metricsRoute(settings)} + targetRoutes()
+        + historyRoutes() + adminRoutes();
 }
 
 } // namespace NetMonitor

@@ -10,6 +10,8 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace NetMonitor {
 
 namespace {
@@ -17,6 +19,23 @@ namespace {
 QString noRoute()
 {
     return QStringLiteral("(none)");
+}
+
+/// A parameter that the route does not know: a typing mistake would change the answer without a word. The founding paths
+/// and the scrape are lenient, as their clients are used to it.
+QString unknownParameter(const HttpRequest& request, const Route& route)
+{
+    if (!route.path.startsWith("/api/v2/")) {
+        return {};
+    }
+    for (auto it = request.query.keyBegin(); it != request.query.keyEnd(); ++it) {
+        const bool known = std::any_of(route.parameters.begin(), route.parameters.end(),
+                                       [&it](const ParameterDoc& parameter) { return *it == QLatin1String(parameter.name); });
+        if (!known) {
+            return *it;
+        }
+    }
+    return {};
 }
 
 ServerLimits withinDescriptors(ServerLimits limits)
@@ -82,7 +101,10 @@ void ServerCore::setSettings(const ServerSettings& settings)
 
 void ServerCore::count(const QString& route, int status)
 {
-    ++m_api.counters().requests[{route, status}];
+    HttpCounters& counters = m_api.counters();
+    ++counters.requests[{route, status}];
+    counters.refusedConnections = m_adapter.guard().refusedConnections();
+    counters.openConnections = m_adapter.guard().openConnections();
 }
 
 void ServerCore::handle(Connection& connection, HttpRequest request)
@@ -200,6 +222,12 @@ bool ServerCore::checkInput(HttpRequest& request, const Route& route, const Resp
             return false;
         }
         request.query = *query;
+    }
+    if (const QString unknown = unknownParameter(request, route); !unknown.isEmpty()) {
+        responder.problem(invalid(unknown, QStringLiteral("'%1' is not a parameter of this path").arg(unknown.left(80)),
+                                  QStringLiteral("/api/openapi.json lists them"))
+                              .error);
+        return false;
     }
     if (!request.body.isEmpty() && !isJsonMediaType(request.head.field("Content-Type"))) {
         responder.problem(415, QStringLiteral("the body must be JSON"),

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/server/uri.h"
 
-#include <QStringDecoder>
-
 namespace NetMonitor {
 
 namespace {
@@ -49,9 +47,8 @@ std::optional<QString> decodePercent(QByteArrayView text, bool plusIsSpace)
         }
         bytes.append(c);
     }
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    QString decoded = decoder(bytes);
-    return decoder.hasError() ? std::nullopt : std::optional(decoded);
+    QString decoded = QString::fromUtf8(bytes);
+    return decoded.toUtf8() == bytes ? std::optional(decoded) : std::nullopt; // what is not UTF-8 does not come back
 }
 
 std::optional<QMap<QString, QStringList>> parseQuery(QByteArrayView query)

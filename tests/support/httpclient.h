@@ -6,6 +6,7 @@
 #include <QDeadlineTimer>
 #include <QHash>
 #include <QHostAddress>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTcpSocket>
@@ -96,6 +97,8 @@ public:
         taken.swap(m_buffer);
         return taken;
     }
+
+    void putBack(const QByteArray& bytes) { m_buffer.prepend(bytes); }
 
     /// Waits for the server to close, reading what still comes.
     bool waitForClose(int patience = Patience)

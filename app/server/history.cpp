@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+// /api/v2: what is stored. Base units; newest first where rows are records.
+#include "app/server/api.h"
+#include "app/server/routes.h"
+#include "app/server/selection.h"
+#include "models/domain/json.h"
+
+#include <QUrl>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <array>
+
+namespace NetMonitor {
+
+namespace {
+using namespace std::chrono_literals;
+
+constexpr qsizetype MaxRows = 1000;
+constexpr qsizetype MaxPoints = 11'000; ///< As Prometheus has it.
+
+struct AggregationName
+{
+    const char* name;
+    Aggregation aggregation;
+    double quantile;
+};
+
+constexpr std::array<AggregationName, 10> AggregationNames{{
+    {"mean", Aggregation::Mean, 0.5},
+    {"min", Aggregation::Minimum, 0.5},
+    {"max", Aggregation::Maximum, 0.5},
+    {"sum", Aggregation::Sum, 0.5},
+    {"count", Aggregation::Count, 0.5},
+    {"last", Aggregation::Last, 0.5},
+    {"p50", Aggregation::Quantile, 0.50},
+    {"p90", Aggregation::Quantile, 0.90},
+    {"p95", Aggregation::Quantile, 0.95},
+    {"p99", Aggregation::Quantile, 0.99},
+}};
+
+const AggregationName* findAggregation(const QString& name)
+{
+    const auto it = std::find_if(AggregationNames.begin(), AggregationNames.end(),
+                                 [&name](const AggregationName& known) { return name == QLatin1String(known.name); });
+    return it == AggregationNames.end() ? nullptr : it;
+}
+
+bool isPerProbe(const QString& metric)
+{
+    const auto metrics = builtinMetrics();
+    return std::any_of(metrics.begin(), metrics.end(),
+                       [&metric](const MetricDescriptor& known) { return metric == QLatin1String(known.id); });
+}
+
+/// label=name:value, as often as there are labels; sorted, as SeriesKey wants them.
+Expected<Labels> labelParameters(const HttpRequest& request)
+{
+    Labels labels;
+    const QString name = QStringLiteral("label");
+    for (const QString& text : request.query.value(name)) {
+        const qsizetype colon = text.indexOf(u':');
+        if (colon <= 0) {
+            return invalid(name, QStringLiteral("'%1' is not a label").arg(text.left(80)),
+                           QStringLiteral("use label=interface:eth0"));
+        }
+        labels.append({text.left(colon), text.mid(colon + 1)});
+    }
+    std::sort(labels.begin(), labels.end());
+    const auto sameName = [](const Label& a, const Label& b) { return a.first == b.first; };
+    if (std::adjacent_find(labels.begin(), labels.end(), sameName) != labels.end()) {
+        return invalid(name, QStringLiteral("a label is given twice"));
+    }
+    return labels;
+}
+
+Expected<SeriesKey> seriesParameter(const Api& api, const HttpRequest& request)
+{
+    const auto metric = textParameter(request, QStringLiteral("metric"));
+    if (!metric) {
+        return Unexpected<Error>{metric.error()};
+    }
+    if (metric->isEmpty()) {
+        return invalid(QStringLiteral("metric"), QStringLiteral("no metric is given"),
+                       QStringLiteral("use latency, packet_loss, ...; GET /api/v2/series lists what is stored"));
+    }
+    const auto labels = labelParameters(request);
+    if (!labels) {
+        return Unexpected<Error>{labels.error()};
+    }
+    if (!labels->isEmpty() || !isPerProbe(*metric)) {
+        return SeriesKey{*metric, *labels};
+    }
+    const auto key = selectProbe(api.state(), request);
+    if (!key) {
+        return Unexpected<Error>{key.error()};
+    }
+    return probeSeries(*metric, *key);
+}
+
+Expected<RangeQuery> rangeQuery(const Api& api, const HttpRequest& request)
+{
+    const auto series = seriesParameter(api, request);
+    const auto range = rangeParameters(request, 1h);
+    const auto limit = limitParameter(request, MaxPoints, MaxPoints);
+    for (const Error* error : {series ? nullptr : &series.error(), range ? nullptr : &range.error(),
+                               limit ? nullptr : &limit.error()}) {
+        if (error) {
+            return Unexpected<Error>{*error};
+        }
+    }
+    RangeQuery query{*series, range->start, range->end, {}, Aggregation::Mean, 0.5, *limit};
+    if (request.query.contains(QStringLiteral("step")) && request.query.value(QStringLiteral("step")) != QStringList(QStringLiteral("0"))) {
+        const auto step = durationParameter(request, QStringLiteral("step"), {});
+        if (!step) {
+            return Unexpected<Error>{step.error()};
+        }
+        query.step = *step;
+    }
+    const auto name = textParameter(request, QStringLiteral("agg"), QStringLiteral("mean"));
+    const AggregationName* aggregation = name ? findAggregation(*name) : nullptr;
+    if (!aggregation) {
+        return invalid(QStringLiteral("agg"), QStringLiteral("this aggregation is not known"),
+                       QStringLiteral("use mean, min, max, sum, count, last, p50, p90, p95 or p99"));
+    }
+    query.aggregation = aggregation->aggregation;
+    query.quantile = aggregation->quantile;
+    return query;
+}
+
+void range(Api& api, const HttpRequest& request, const Responder& responder)
+{
+    const auto query = rangeQuery(api, request);
+    if (!query) {
+        responder.problem(query.error());
+        return;
+    }
+    const QString name = *textParameter(request, QStringLiteral("agg"), QStringLiteral("mean"));
+    api.ask(
+        responder, [&] { return api.port().history.range(*query); },
+        [responder, query = *query, name](const RangeResult& result) {
+            QJsonObject object = toJson(query.series);
+            object.insert(QStringLiteral("start"), formatUtc(query.start));
+            object.insert(QStringLiteral("end"), formatUtc(query.end));
+            object.insert(QStringLiteral("step_seconds"), toSeconds(query.step));
+            object.insert(QStringLiteral("agg"), name);
+            object.insert(QStringLiteral("resolution_seconds"), toSeconds(result.resolution));
+            object.insert(QStringLiteral("truncated"), result.truncated);
+            object.insert(QStringLiteral("points"), toJsonArray(result.points));
+            responder.json(object);
+        });
+}
+
+/// The request's target with these parameters changed, as a Link to the next page (RFC 8288).
+QByteArray nextLink(const HttpRequest& request, const QString& name, const QString& value)
+{
+    QUrlQuery query;
+    for (auto it = request.query.begin(); it != request.query.end(); ++it) {
+        for (const QString& text : it.key() == name ? QStringList() : it.value()) {
+            query.addQueryItem(QString::fromLatin1(QUrl::toPercentEncoding(it.key())),
+                               QString::fromLatin1(QUrl::toPercentEncoding(text)));
+        }
+    }
+    query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    return '<' + request.path().toByteArray() + '?' + query.query(QUrl::FullyEncoded).toLatin1() + ">; rel=\"next\"";
+}
+
+/// Sorted by metric and labels; `after` is the number of those that were seen.
+void series(Api& api, const HttpRequest& request, const Responder& responder)
+{
+    const auto limit = limitParameter(request, MaxRows, MaxRows);
+    const auto after = textParameter(request, QStringLiteral("after"), QStringLiteral("0"));
+    bool isNumber = false;
+    const qsizetype from = after ? qsizetype(after->toLongLong(&isNumber)) : 0;
+    if (!limit || !isNumber || from < 0) {
+        responder.problem(limit ? invalid(QStringLiteral("after"), QStringLiteral("this is no position"),
+                                          QStringLiteral("follow the Link of the previous page")).error
+                                : limit.error());
+        return;
+    }
+    api.ask(
+        responder, [&] { return api.port().history.series(); },
+        [responder, request, limit = *limit, from](QList<SeriesInfo> all) {
+            std::sort(all.begin(), all.end(), [](const SeriesInfo& a, const SeriesInfo& b) {
+                return std::tie(a.series.metric, a.series.labels) < std::tie(b.series.metric, b.series.labels);
+            });
+            const QList<SeriesInfo> page = all.mid(qMin(from, all.size()), limit);
+            if (from + page.size() < all.size()) {
+                responder.addHeader("Link", nextLink(request, QStringLiteral("after"), QString::number(from + page.size())));
+            }
+            responder.json({{QStringLiteral("series"), toJsonArray(page)},
+                            {QStringLiteral("total"), double(all.size())}});
+        });
+}
+
+Expected<RecordQuery> recordQuery(const Api& api, const HttpRequest& request)
+{
+    const auto key = selectProbe(api.state(), request);
+    const auto range = rangeParameters(request, 1h);
+    const auto limit = limitParameter(request, 100, MaxRows);
+    for (const Error* error : {key ? nullptr : &key.error(), range ? nullptr : &range.error(),
+                               limit ? nullptr : &limit.error()}) {
+        if (error) {
+            return Unexpected<Error>{*error};
+        }
+    }
+    return RecordQuery{*key, range->start, range->end, *limit};
+}
+
+/// Rows come newest first and `end` is exclusive, in whole milliseconds: the next page begins with the millisecond of
+/// the last row, so a row may come twice but none is left out.
+void linkOlder(const Responder& responder, const HttpRequest& request, UtcTime oldest)
+{
+    const UtcTime end = fromUnixMs(toUnixMs(oldest) + 1);
+    responder.addHeader("Link", nextLink(request, QStringLiteral("end"), formatUtc(end)));
+}
+
+void rounds(Api& api, const HttpRequest& request, const Responder& responder)
+{
+    const auto query = recordQuery(api, request);
+    if (!query) {
+        responder.problem(query.error());
+        return;
+    }
+    api.ask(
+        responder, [&] { return api.port().history.rounds(*query); },
+        [responder, request, limit = query->limit](const QList<StoredRound>& rows) {
+            if (rows.size() >= limit) {
+                linkOlder(responder, request, rows.constLast().summary.start);
+            }
+            responder.json({{QStringLiteral("rounds"), toJsonArray(rows)}});
+        });
+}
+
+void outcomes(Api& api, const HttpRequest& request, const Responder& responder)
+{
+    const auto query = recordQuery(api, request);
+    if (!query) {
+        responder.problem(query.error());
+        return;
+    }
+    api.ask(
+        responder, [&] { return api.port().history.outcomes(*query); },
+        [responder, request, limit = query->limit](const QList<StoredOutcome>& rows) {
+            if (rows.size() >= limit) {
+                linkOlder(responder, request, rows.constLast().outcome.sentAt);
+            }
+            responder.json({{QStringLiteral("outcomes"), toJsonArray(rows)}});
+        });
+}
+
+Expected<EventQuery> eventQuery(const HttpRequest& request)
+{
+    EventQuery query;
+    const auto limit = limitParameter(request, 100, MaxRows);
+    const auto range = rangeParameters(request, 24h * 30);
+    const auto target = textParameter(request, QStringLiteral("target"));
+    const auto type = textParameter(request, QStringLiteral("type"));
+    for (const Error* error : {limit ? nullptr : &limit.error(), range ? nullptr : &range.error(),
+                               target ? nullptr : &target.error(), type ? nullptr : &type.error()}) {
+        if (error) {
+            return Unexpected<Error>{*error};
+        }
+    }
+    query.type = eventTypeFromName(*type);
+    if (!type->isEmpty() && !query.type) {
+        return invalid(QStringLiteral("type"), QStringLiteral("there is no event type '%1'").arg(type->left(80)));
+    }
+    query.target = *target;
+    query.start = range->start;
+    query.end = range->end;
+    query.limit = *limit;
+    return query;
+}
+
+void events(Api& api, const HttpRequest& request, const Responder& responder)
+{
+    const auto query = eventQuery(request);
+    if (!query) {
+        responder.problem(query.error());
+        return;
+    }
+    api.ask(
+        responder, [&] { return api.port().events.list(*query); },
+        [responder, request, limit = query->limit](const QList<Event>& rows) {
+            if (rows.size() >= limit) {
+                linkOlder(responder, request, rows.constLast().start);
+            }
+            responder.taggedJson({{QStringLiteral("events"), toJsonArray(rows)}});
+        });
+}
+} // namespace
+
+QList<Route> historyRoutes()
+{
+    const ParameterDoc target{"target", "string", "Id or address of a target.", "the primary one"};
+    const ParameterDoc probe{"probe", "string", "Name of a probe of the target.", "its lead probe"};
+    const ParameterDoc start{"start", "time", "RFC 3339 with a zone, or Unix seconds.", "1 h before the end"};
+    const ParameterDoc end{"end", "time", "RFC 3339 with a zone, or Unix seconds; exclusive.", "now"};
+    const ParameterDoc limit{"limit", "integer", "At most so many rows, 1 to 1000.", "100"};
+    const QList<ParameterDoc> records{target, probe, start, end, limit};
+    return {
+        {HttpMethod::Get, "/api/v2/range", Role::Viewer, range, "range", "One series over a range, in base units",
+         {{"metric", "string", "Id of the metric: latency, packet_loss, rtt, ...", "", true},
+          {"label", "string", "name:value, once for each label, instead of target and probe.", ""}, target, probe, start, end,
+          {"step", "duration", "Length of the steps; 0: every stored point.", "0"},
+          {"agg", "string", "mean, min, max, sum, count, last, p50, p90, p95 or p99 of each step.", "mean"},
+          {"limit", "integer", "At most so many points, 1 to 11000.", "11000"}},
+         "", false, 200, "Range"},
+        {HttpMethod::Get, "/api/v2/series", Role::Viewer, series, "series", "Every series that is stored",
+         {{"after", "integer", "Position; follow the Link of the previous page.", "0"},
+          {"limit", "integer", "At most so many, 1 to 1000.", "1000"}},
+         "", false, 200, "SeriesPage"},
+        {HttpMethod::Get, "/api/v2/rounds", Role::Viewer, rounds, "rounds", "Rounds of a probe, newest first", records,
+         "", false, 200, "RoundPage"},
+        {HttpMethod::Get, "/api/v2/outcomes", Role::Viewer, outcomes, "outcomes",
+         "Single packets or attempts of a probe, newest first", records, "", false, 200, "OutcomePage"},
+        {HttpMethod::Get, "/api/v2/events", Role::Viewer, events, "listEvents", "Events, newest first",
+         {{"type", "string", "Only events of this type.", "all"}, {"target", "string", "Only events of this target id.", "all"},
+          {"start", "time", "RFC 3339 with a zone, or Unix seconds.", "30 d before the end"}, end, limit},
+         "", false, 200, "EventPage"},
+    };
+}
+
+} // namespace NetMonitor

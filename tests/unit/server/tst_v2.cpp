@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/serverfixture.h"
+#include "tests/support/testregistry.h"
+
+#include <QTest>
+
+using namespace NetMonitor;
+using namespace NetMonitor::Testing;
+
+/// /api/v2 and /-/: over real sockets and a fake port.
+class TestV2 : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_fixture = std::make_unique<ServerFixture>(); }
+    void cleanup() { m_fixture.reset(); }
+
+    void targetsAreMadeReadChangedRemoved()
+    {
+        const RawResponse made
+            = m_fixture->post("/api/v2/targets", "{\"id\":\"gw\",\"address\":\"gateway\",\"label\":\"Gateway\"}");
+        QCOMPARE(made.status, 201);
+        QCOMPARE(made.header("location"), QByteArray("/api/v2/targets/gw"));
+        const QByteArray tag = made.header("etag");
+        QCOMPARE(m_fixture->get("/api/v2/targets/gw").header("etag"), tag);
+        QCOMPARE(m_fixture->get("/api/v2/targets/gw", "If-None-Match: " + tag + "\r\n").status, 304);
+        QCOMPARE(m_fixture->post("/api/v2/targets", "{\"id\":\"gw\",\"address\":\"gateway\"}").status, 409);
+
+        const QByteArray type = "Content-Type: application/json\r\n";
+        const QByteArray change = "{\"label\":\"Router\"}";
+        QCOMPARE(m_fixture->send(request("PATCH /api/v2/targets/gw", type + "If-Match: \"old\"\r\n", change)).status, 412);
+        const RawResponse changed
+            = m_fixture->send(request("PATCH /api/v2/targets/gw", type + "If-Match: " + tag + "\r\n", change));
+        QCOMPARE(changed.status, 200);
+        QVERIFY(changed.header("etag") != tag);
+        QCOMPARE(m_fixture->send(request("POST /api/v2/targets/gw/primary")).status, 200);
+        QCOMPARE(m_fixture->get("/api/v2/targets").json().value(QStringLiteral("primary")).toString(),
+                 QStringLiteral("gw"));
+        QCOMPARE(m_fixture->send(request("DELETE /api/v2/targets/gw")).status, 200);
+        QCOMPARE(m_fixture->get("/api/v2/targets/gw").status, 404);
+        QCOMPARE(m_fixture->send(request("DELETE /api/v2/targets/gw")).status, 404);
+    }
+
+    void whatWasReadCanBeSentBack()
+    {
+        const QJsonObject target = m_fixture->get("/api/v2/targets/google-dns").json();
+        QCOMPARE(target.value(QStringLiteral("probes"))[0][QStringLiteral("timeout")].toDouble(), 3.0);
+        QCOMPARE(m_fixture->post("/api/v2/targets/check", QJsonDocument(target).toJson()).status, 200);
+    }
+
+    void badBodies_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("not JSON") << QByteArray("{") << QStringLiteral("body");
+        QTest::newRow("a list") << QByteArray("[]") << QStringLiteral("body");
+        QTest::newRow("deep") << QByteArray(100'000, '[') << QStringLiteral("body");
+        QTest::newRow("unknown key") << QByteArray("{\"address\":\"gateway\",\"role\":\"admin\"}") << QStringLiteral("role");
+        QTest::newRow("wrong type") << QByteArray("{\"address\":1}") << QStringLiteral("address");
+        QTest::newRow("bad address") << QByteArray("{\"address\":\"-t\"}") << QStringLiteral("address");
+        QTest::newRow("empty") << QByteArray() << QStringLiteral("body");
+    }
+    void badBodies()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const QString, field);
+        const RawResponse refused = m_fixture->post("/api/v2/targets", body);
+        QCOMPARE(refused.status, 422);
+        QCOMPARE(refused.json().value(QStringLiteral("errors"))[0][QStringLiteral("field")].toString(), field);
+        QVERIFY(refused.json().contains(QStringLiteral("instance")));
+    }
+
+    void rangeAsksForTheRightSeries()
+    {
+        m_fixture->publish(sampleFrame());
+        m_fixture->fake.range.points = {{sampleTime(), 0.0231, 4}};
+        const RawResponse answer = m_fixture->get("/api/v2/range?metric=latency&start=2026-11-22T09:00:00Z"
+                                                  "&end=2026-11-22T10:00:00%2B00:00&step=1m&agg=p95");
+        QCOMPARE(answer.status, 200);
+        const RangeQuery asked = m_fixture->fake.lastRange;
+        QCOMPARE(asked.series.text(), QStringLiteral("latency{probe=\"ping\",target=\"google-dns\"}"));
+        QCOMPARE(asked.end - asked.start, Duration(std::chrono::hours(1)));
+        QCOMPARE(asked.step, Duration(std::chrono::minutes(1)));
+        QCOMPARE(asked.aggregation, Aggregation::Quantile);
+        QCOMPARE(asked.quantile, 0.95);
+        QCOMPARE(answer.json().value(QStringLiteral("points"))[0][QStringLiteral("value")].toDouble(), 0.0231);
+
+        QCOMPARE(m_fixture->get("/api/v2/range?metric=interface_receive_bytes_total&label=interface:eth0").status, 200);
+        QCOMPARE(m_fixture->fake.lastRange.series.label(QStringLiteral("interface")), QStringLiteral("eth0"));
+        for (const char* bad : {"", "?metric=latency&agg=median", "?metric=latency&start=2026-11-22T09:00:00",
+                                "?metric=latency&step=-1", "?metric=latency&limit=0", "?metric=latency&lmit=5",
+                                "?metric=latency&start=2&end=1", "?metric=latency&metric=jitter", "?metric=x&label=eth0"}) {
+            QVERIFY2(m_fixture->get(QByteArray("/api/v2/range") + bad).status == 422, bad);
+        }
+        QCOMPARE(m_fixture->get("/api/v2/range?metric=latency&target=unknown").status, 404);
+        QCOMPARE(m_fixture->get("/api/v2/range?metric=latency&probe=unknown").status, 404);
+    }
+
+    void rowsComeInPages()
+    {
+        m_fixture->publish(sampleFrame());
+        const ProbeKey key{QStringLiteral("google-dns"), QStringLiteral("ping")};
+        for (int i = 9; i >= 0; --i) {
+            m_fixture->fake.rounds.append({key, sampleRound(RoundNumber(i))});
+        }
+        const RawResponse page = m_fixture->get("/api/v2/rounds?limit=3&target=8.8.8.8&end=2026-11-23T00:00:00Z");
+        QCOMPARE(page.json().value(QStringLiteral("rounds")).toArray().size(), 3);
+        const QByteArray link = page.header("link");
+        QVERIFY2(link.endsWith("; rel=\"next\""), link.constData());
+        const QByteArray next = link.mid(1, link.indexOf('>') - 1);
+        QCOMPARE(m_fixture->get(next).status, 200);
+        const UtcTime last = sampleRound(7).start;
+        QCOMPARE(toUnixMs(m_fixture->fake.lastRecords.end), toUnixMs(last) + 1);
+        QCOMPARE(m_fixture->fake.lastRecords.key, key);
+    }
+
+    void seriesComeInPages()
+    {
+        for (const char* name : {"c", "a", "b"}) {
+            m_fixture->fake.series.append({{QLatin1String(name), {}}, sampleTime(), sampleTime()});
+        }
+        const RawResponse first = m_fixture->get("/api/v2/series?limit=2");
+        QCOMPARE(first.json().value(QStringLiteral("series"))[0][QStringLiteral("metric")].toString(), QStringLiteral("a"));
+        const QByteArray link = first.header("link");
+        const RawResponse second = m_fixture->get(link.mid(1, link.indexOf('>') - 1));
+        QCOMPARE(second.json().value(QStringLiteral("series"))[0][QStringLiteral("metric")].toString(), QStringLiteral("c"));
+        QVERIFY(second.header("link").isEmpty());
+    }
+
+    void configAndReload()
+    {
+        m_fixture->fake.config
+            = {{QStringLiteral("interval"), QStringLiteral("5s"), ConfigOrigin::Environment, QStringLiteral("INTERVAL")}};
+        const QJsonValue entry = m_fixture->get("/api/v2/config").json().value(QStringLiteral("entries"))[0];
+        QCOMPARE(entry[QStringLiteral("origin")].toString(), QStringLiteral("environment"));
+        QCOMPARE(m_fixture->send(request("POST /-/reload")).status, 200);
+        QCOMPARE(m_fixture->fake.reloads, 1);
+        QCOMPARE(m_fixture->get("/-/reload").status, 405);
+        m_fixture->fake.failure = Error{ErrorCode::InvalidArgument, QStringLiteral("netmonitor.yaml:3:1: bad"), {}, {}};
+        const RawResponse bad = m_fixture->send(request("POST /-/reload"));
+        QCOMPARE(bad.status, 422);
+        QVERIFY(bad.json().value(QStringLiteral("detail")).toString().contains(QStringLiteral("yaml:3:1")));
+        m_fixture->fake.failure.reset();
+    }
+
+    void healthyAndReady()
+    {
+        QCOMPARE(m_fixture->get("/-/healthy").status, 200);
+        QCOMPARE(m_fixture->get("/-/ready").status, 503);
+        m_fixture->publish(sampleFrame());
+        QCOMPARE(m_fixture->get("/-/ready").status, 200);
+    }
+
+    void landingPageLoadsNothingFromElsewhere()
+    {
+        Frame frame = sampleFrame();
+        frame.agent.info.id = QStringLiteral("<script>alert(1)</script>");
+        m_fixture->publish(frame);
+        const RawResponse page = m_fixture->get("/");
+        QCOMPARE(page.status, 200);
+        QVERIFY(!page.body.contains("<script"));
+        QVERIFY(!page.body.contains("http://") && !page.body.contains("https://") && !page.body.contains("src="));
+        QVERIFY(page.header("content-security-policy").startsWith("default-src 'none'"));
+    }
+
+    void answersComeLaterAndOnlyOnce()
+    {
+        m_fixture->fake.hold();
+        RawClient client(m_fixture->port);
+        client.send(request("GET /api/v2/targets"));
+        QTRY_COMPARE(m_fixture->fake.waiting(), 1);
+        QCOMPARE(m_fixture->get("/-/healthy").status, 200); // others are served meanwhile
+        m_fixture->fake.release();
+        QCOMPARE(client.receive().status, 200);
+        QCOMPARE(client.exchange(request("GET /-/healthy")).status, 200); // and the connection lives on
+    }
+
+    void anEngineThatStopsIsSaid()
+    {
+        m_fixture->fake.hold();
+        RawClient client(m_fixture->port);
+        client.send(request("GET /api/v2/targets"));
+        QTRY_COMPARE(m_fixture->fake.waiting(), 1);
+        m_fixture->fake.dropWaiting();
+        QCOMPARE(client.receive().status, 503);
+        m_fixture->fake.release();
+    }
+
+    void anEngineThatSleepsIsSaid()
+    {
+        ServerSettings settings = ServerFixture::defaults();
+        settings.limits.answerTimeout = std::chrono::milliseconds(50);
+        settings.limits.maxPending = 2;
+        ServerFixture fixture(settings);
+        fixture.fake.hold();
+        RawClient client(fixture.port);
+        QCOMPARE(client.exchange(request("GET /api/v2/targets")).status, 504);
+        RawClient second(fixture.port);
+        second.send(request("GET /api/v2/targets"));
+        QTRY_COMPARE(fixture.fake.waiting(), 2);
+        QCOMPARE(fixture.get("/api/v2/targets").status, 503); // both places are still taken
+        fixture.fake.release();
+    }
+
+private:
+    std::unique_ptr<ServerFixture> m_fixture;
+};
+
+NM_REGISTER_TEST(TestV2)
+#include "tst_v2.moc"

@@ -3,7 +3,8 @@
 set(NM_PCH_QTCORE <QByteArray> <QHash> <QList> <QObject> <QString> <QTimer> <QVariant> <chrono> <functional> <memory>
     <optional> <span> <string> <variant> <vector>)
 
-# The precompiled headers are made once, here, and used by every library; the tests share those of nm_test_main.
+# The precompiled headers are made once, here, and used by every library and test.
+# (<QTest> is not among them: Qt6::Test defines each target's path for it, and GCC takes no header made with another.)
 file(WRITE ${PROJECT_BINARY_DIR}/nm_pch.cpp "")
 add_library(nm_pch STATIC ${PROJECT_BINARY_DIR}/nm_pch.cpp)
 target_link_libraries(nm_pch PUBLIC nm_options Qt6::Core)
@@ -28,7 +29,7 @@ function(nm_add_test_binary name)
     add_executable(${name} ${arg_SOURCES} ${arg_EXTRA_SOURCES})
     target_link_libraries(${name} PRIVATE nm_test_main ${arg_LINK})
     target_compile_definitions(${name} PRIVATE NM_TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests/data")
-    target_precompile_headers(${name} REUSE_FROM nm_test_main)
+    target_precompile_headers(${name} REUSE_FROM nm_pch)
     foreach(source IN LISTS arg_SOURCES)
         get_filename_component(test ${source} NAME_WE)
         string(REGEX REPLACE "^tst_" "" short ${test})

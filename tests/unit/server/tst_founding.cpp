@@ -64,8 +64,7 @@ private slots:
         const QStringList window{QStringLiteral("start"), QStringLiteral("end")};
         const auto body = [this](const char* target) { return m_fixture->get(target).json(); };
         QCOMPARE(golden("health", steady(body("/health"), {QStringLiteral("uptime_seconds")})), QString());
-        QCOMPARE(golden("agent-status",
-                        steady(body("/api/agent/status?window=5m"), {QStringLiteral("uptimeSeconds")})),
+        QCOMPARE(golden("agent-status", steady(body("/api/agent/status?window=5m"), {QStringLiteral("uptimeSeconds")})),
                  QString());
         QCOMPARE(golden("metrics", body("/api/metrics")), QString());
         QCOMPARE(golden("metrics-dead", body("/api/metrics?target=dead")), QString());
@@ -109,8 +108,8 @@ private slots:
         for (const HealthState state : {HealthState::Degraded, HealthState::Error, HealthState::Running}) {
             frame.agent.health.state = state;
             frame.agent.health.consecutiveFailures = state == HealthState::Error ? 5 : 0;
-            frame.agent.health.dataStore
-                = {state == HealthState::Running, state == HealthState::Running ? QString() : QStringLiteral("disk full")};
+            frame.agent.health.dataStore = {state == HealthState::Running,
+                                            state == HealthState::Running ? QString() : QStringLiteral("disk full")};
             m_fixture->publish(frame);
             ++frame.sequence;
             const QJsonObject health = m_fixture->get("/health").json();
@@ -151,8 +150,8 @@ private slots:
     {
         m_fixture->publish(sampleFrame());
         m_fixture->fake.events = {sampleEvent()};
-        for (const char* target : {"/api/metrics", "/api/metrics/history", "/api/metrics/summary", "/api/agent/status",
-                                   "/api/target"}) {
+        for (const char* target :
+             {"/api/metrics", "/api/metrics/history", "/api/metrics/summary", "/api/agent/status", "/api/target"}) {
             const QJsonObject object = m_fixture->get(target).json();
             QVERIFY2(object.value(QStringLiteral("target")).toString() == u"8.8.8.8", target);
         }
@@ -182,8 +181,8 @@ private slots:
     void fault03_targetsAreChecked_data()
     {
         QTest::addColumn<QByteArray>("target");
-        for (const char* bad : {"-t", "--help", "", "a%20b", "a;rm", "%24(id)", "file:///etc/passwd", "8.8.8",
-                                "http://user:pw@host/"}) {
+        for (const char* bad :
+             {"-t", "--help", "", "a%20b", "a;rm", "%24(id)", "file:///etc/passwd", "8.8.8", "http://user:pw@host/"}) {
             QTest::newRow(*bad ? bad : "(empty)") << QByteArray(bad);
         }
     }

@@ -15,8 +15,9 @@ class TestHeadParser : public QObject
 private slots:
     void takesWhatClientsSend()
     {
-        const QByteArray bytes = "POST /api/target?target=8.8.8.8 HTTP/1.1\r\nHost: localhost:8000\r\nUser-Agent: curl\r\n"
-                                 "Accept: */*\r\nContent-Length: 2\r\n\r\n{}";
+        const QByteArray bytes
+            = "POST /api/target?target=8.8.8.8 HTTP/1.1\r\nHost: localhost:8000\r\nUser-Agent: curl\r\n"
+              "Accept: */*\r\nContent-Length: 2\r\n\r\n{}";
         RequestHead head;
         const HeadResult result = parseHead(bytes, {}, head);
         QCOMPARE(result.state, HeadState::Complete);
@@ -44,8 +45,11 @@ private slots:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");
         const QByteArray host = "Host: a\r\n";
-        const auto get = [&host](const QByteArray& fields) -> QByteArray { return "GET / HTTP/1.1\r\n" + host + fields + "\r\n"; };
-        const auto post = [&host](const QByteArray& fields) -> QByteArray { return "POST / HTTP/1.1\r\n" + host + fields + "\r\n"; };
+        const auto get
+            = [&host](const QByteArray& fields) -> QByteArray { return "GET / HTTP/1.1\r\n" + host + fields + "\r\n"; };
+        const auto post = [&host](const QByteArray& fields) -> QByteArray {
+            return "POST / HTTP/1.1\r\n" + host + fields + "\r\n";
+        };
         QTest::newRow("TE and CL") << post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n") << 400;
         QTest::newRow("TE") << post("Transfer-Encoding: chunked\r\n") << 411;
         QTest::newRow("TE unknown") << post("Transfer-Encoding: xchunked\r\n") << 411;
@@ -85,7 +89,8 @@ private slots:
         QTest::newRow("lower-case method") << QByteArray("get / HTTP/1.1\r\nHost: a\r\n\r\n") << 501;
         QTest::newRow("unknown method") << QByteArray("BREW / HTTP/1.1\r\nHost: a\r\n\r\n") << 501;
         QTest::newRow("TRACE") << QByteArray("TRACE / HTTP/1.1\r\nHost: a\r\n\r\n") << 405;
-        QTest::newRow("long URL") << QByteArray("GET /" + QByteArray(2048, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n") << 414;
+        QTest::newRow("long URL") << QByteArray("GET /" + QByteArray(2048, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                                  << 414;
         QTest::newRow("URL without end") << QByteArray("GET /" + QByteArray(3000, 'a')) << 414;
         QTest::newRow("method without end") << QByteArray(64, 'A') << 400;
         QTest::newRow("large head") << get("A: " + QByteArray(16 * 1024, 'a') + "\r\n") << 431;

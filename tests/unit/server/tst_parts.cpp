@@ -42,14 +42,15 @@ private slots:
         QTest::addColumn<bool>("openMetrics");
         QTest::newRow("nothing") << QByteArray() << false;
         QTest::newRow("curl") << QByteArray("*/*") << false;
-        QTest::newRow("Prometheus 2.42")
-            << QByteArray("application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,"
-                          "text/plain;version=0.0.4;q=0.5,*/*;q=0.1")
-            << true;
+        QTest::newRow("Prometheus 2.42") << QByteArray(
+            "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,"
+            "text/plain;version=0.0.4;q=0.5,*/*;q=0.1")
+                                         << true;
         QTest::newRow("text is better") << QByteArray("application/openmetrics-text;q=0.4, text/plain;q=0.5") << false;
         QTest::newRow("not at all") << QByteArray("application/openmetrics-text;q=0") << false;
         QTest::newRow("unknown version") << QByteArray("application/openmetrics-text;version=9.9.9") << false;
-        QTest::newRow("unknown parameter") << QByteArray("application/openmetrics-text;escaping=underscores;q=1") << true;
+        QTest::newRow("unknown parameter")
+            << QByteArray("application/openmetrics-text;escaping=underscores;q=1") << true;
         QTest::newRow("broken q") << QByteArray("application/openmetrics-text;q=abc,text/plain;q=0.1") << false;
         QTest::newRow("garbage") << QByteArray(";;,,=;q=,") << false;
     }
@@ -81,15 +82,17 @@ private slots:
                                  "probe.example.org", "probe.example.org:8000", "other:9000", "192.0.2.7:8000"}) {
             QVERIFY2(access.hostAllowed(good, local), good);
         }
-        for (const char* bad : {"", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.0.2.8",
-                                "other:9001", "[::1", "localhost:port", "127.0.0.1:8000:1", "0.0.0.0", "user@localhost"}) {
+        for (const char* bad :
+             {"", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.0.2.8", "other:9001", "[::1",
+              "localhost:port", "127.0.0.1:8000:1", "0.0.0.0", "user@localhost"}) {
             QVERIFY2(!access.hostAllowed(bad, local), bad);
         }
         QVERIFY(access.originAllowed("", "localhost:8000"));
         QVERIFY(access.originAllowed("http://localhost:8000", "localhost:8000"));
         QVERIFY(access.originAllowed("https://DASH.example.org", "localhost:8000"));
-        for (const char* bad : {"null", "http://localhost:8001", "https://evil.example", "http://localhost:8000.evil.example",
-                                "file://", "https://dash.example.org.evil.example"}) {
+        for (const char* bad :
+             {"null", "http://localhost:8001", "https://evil.example", "http://localhost:8000.evil.example", "file://",
+              "https://dash.example.org.evil.example"}) {
             QVERIFY2(!access.originAllowed(bad, "localhost:8000"), bad);
         }
     }
@@ -139,9 +142,10 @@ private slots:
 
     void draftsRefuseWhatTheyDoNotKnow()
     {
-        const auto draft = targetDraftFromJson({{QStringLiteral("address"), QStringLiteral("gateway")},
-                                                {QStringLiteral("interval"), 5},
-                                                {QStringLiteral("tags"), QJsonObject{{QStringLiteral("a"), QStringLiteral("b")}}}});
+        const auto draft
+            = targetDraftFromJson({{QStringLiteral("address"), QStringLiteral("gateway")},
+                                   {QStringLiteral("interval"), 5},
+                                   {QStringLiteral("tags"), QJsonObject{{QStringLiteral("a"), QStringLiteral("b")}}}});
         QVERIFY(draft.has_value());
         QCOMPARE(draft->value(QStringLiteral("interval")).toInt(), 5);
         const auto assigned = targetDraftFromJson({{QStringLiteral("primary"), true}});

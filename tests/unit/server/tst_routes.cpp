@@ -86,7 +86,8 @@ private slots:
         }
         QCOMPARE(documented, routed);
         QCOMPARE(operations.size(), routed.size()); // operationIds are unique
-        for (const QString& entry : documented) { // and the server knows each of them: never 404 for want of a route, never 405
+        for (const QString& entry :
+             documented) { // and the server knows each of them: never 404 for want of a route, never 405
             const QByteArrayList parts = entry.toLatin1().replace("{id}", "google-dns").split(' ');
             const RawResponse options = fixture.send(request("OPTIONS " + parts.at(1)));
             QCOMPARE(options.status, 204);
@@ -118,11 +119,12 @@ private slots:
             }
             {
                 const QMutexLocker lock(&fixture.fake.mutex); // an earlier call may have removed it
-                fixture.fake.targets.targets
-                    = {sampleTarget(QStringLiteral("google-dns"), QStringLiteral("Google DNS"), QStringLiteral("8.8.8.8"))};
+                fixture.fake.targets.targets = {sampleTarget(QStringLiteral("google-dns"), QStringLiteral("Google DNS"),
+                                                             QStringLiteral("8.8.8.8"))};
             }
             const RawResponse answer = fixture.send(callOf(route));
-            QVERIFY2(answer.status == route.status, QByteArray(route.path + ' ' + answer.head + answer.body).constData());
+            QVERIFY2(answer.status == route.status,
+                     QByteArray(route.path + ' ' + answer.head + answer.body).constData());
             samples.append(QJsonObject{{QStringLiteral("name"), QString::fromLatin1(route.path)},
                                        {QStringLiteral("schema"), QLatin1String(route.schema)},
                                        {QStringLiteral("instance"), answer.json()}});
@@ -223,8 +225,9 @@ private slots:
     void traversal_data()
     {
         QTest::addColumn<QByteArray>("path");
-        for (const char* path : {"/../etc/passwd", "/%2e%2e/etc/passwd", "/%252e%252e/etc/passwd", "/..%5cetc", "/..\\etc",
-                                 "//etc/passwd", "/C:/Windows", "/api/v2/targets/..%2f..%2fetc", "/./health", "/api/v2/targets/.."}) {
+        for (const char* path :
+             {"/../etc/passwd", "/%2e%2e/etc/passwd", "/%252e%252e/etc/passwd", "/..%5cetc", "/..\\etc", "//etc/passwd",
+              "/C:/Windows", "/api/v2/targets/..%2f..%2fetc", "/./health", "/api/v2/targets/.."}) {
             QTest::newRow(path) << QByteArray(path);
         }
     }
@@ -293,7 +296,8 @@ private:
     static SeriesKey probeLatency()
     {
         return {QStringLiteral("latency"),
-                {{QStringLiteral("probe"), QStringLiteral("ping")}, {QStringLiteral("target"), QStringLiteral("google-dns")}}};
+                {{QStringLiteral("probe"), QStringLiteral("ping")},
+                 {QStringLiteral("target"), QStringLiteral("google-dns")}}};
     }
 
     static void validate(const QByteArray& document, const QJsonArray& samples)
@@ -310,9 +314,11 @@ private:
         python.setProcessChannelMode(QProcess::MergedChannels);
         python.start(QStringLiteral("python3"),
                      {QStringLiteral(NM_TEST_DATA_DIR "/../support/validate_openapi.py"),
-                      directory.filePath(QStringLiteral("openapi.json")), directory.filePath(QStringLiteral("samples.json"))});
+                      directory.filePath(QStringLiteral("openapi.json")),
+                      directory.filePath(QStringLiteral("samples.json"))});
         if (!python.waitForFinished(60'000) || python.exitCode() == 77) {
-            QSKIP("MISSING: python3 with jsonschema (Debian: python3-jsonschema): answers are not checked against their schemas");
+            QSKIP("MISSING: python3 with jsonschema (Debian: python3-jsonschema): answers are not checked against "
+                  "their schemas");
         }
         const QByteArray output = python.readAll();
         QVERIFY2(python.exitCode() == 0, output.constData());

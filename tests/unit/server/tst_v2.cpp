@@ -30,7 +30,8 @@ private slots:
 
         const QByteArray type = "Content-Type: application/json\r\n";
         const QByteArray change = "{\"label\":\"Router\"}";
-        QCOMPARE(m_fixture->send(request("PATCH /api/v2/targets/gw", type + "If-Match: \"old\"\r\n", change)).status, 412);
+        QCOMPARE(m_fixture->send(request("PATCH /api/v2/targets/gw", type + "If-Match: \"old\"\r\n", change)).status,
+                 412);
         const RawResponse changed
             = m_fixture->send(request("PATCH /api/v2/targets/gw", type + "If-Match: " + tag + "\r\n", change));
         QCOMPARE(changed.status, 200);
@@ -57,7 +58,8 @@ private slots:
         QTest::newRow("not JSON") << QByteArray("{") << QStringLiteral("body");
         QTest::newRow("a list") << QByteArray("[]") << QStringLiteral("body");
         QTest::newRow("deep") << QByteArray(100'000, '[') << QStringLiteral("body");
-        QTest::newRow("unknown key") << QByteArray("{\"address\":\"gateway\",\"role\":\"admin\"}") << QStringLiteral("role");
+        QTest::newRow("unknown key") << QByteArray("{\"address\":\"gateway\",\"role\":\"admin\"}")
+                                     << QStringLiteral("role");
         QTest::newRow("wrong type") << QByteArray("{\"address\":1}") << QStringLiteral("address");
         QTest::newRow("bad address") << QByteArray("{\"address\":\"-t\"}") << QStringLiteral("address");
         QTest::newRow("empty") << QByteArray() << QStringLiteral("body");
@@ -89,9 +91,10 @@ private slots:
 
         QCOMPARE(m_fixture->get("/api/v2/range?metric=interface_receive_bytes_total&label=interface:eth0").status, 200);
         QCOMPARE(m_fixture->fake.lastRange.series.label(QStringLiteral("interface")), QStringLiteral("eth0"));
-        for (const char* bad : {"", "?metric=latency&agg=median", "?metric=latency&start=2026-11-22T09:00:00",
-                                "?metric=latency&step=-1", "?metric=latency&limit=0", "?metric=latency&lmit=5",
-                                "?metric=latency&start=2&end=1", "?metric=latency&metric=jitter", "?metric=x&label=eth0"}) {
+        for (const char* bad :
+             {"", "?metric=latency&agg=median", "?metric=latency&start=2026-11-22T09:00:00", "?metric=latency&step=-1",
+              "?metric=latency&limit=0", "?metric=latency&lmit=5", "?metric=latency&start=2&end=1",
+              "?metric=latency&metric=jitter", "?metric=x&label=eth0"}) {
             QVERIFY2(m_fixture->get(QByteArray("/api/v2/range") + bad).status == 422, bad);
         }
         QCOMPARE(m_fixture->get("/api/v2/range?metric=latency&target=unknown").status, 404);
@@ -122,17 +125,19 @@ private slots:
             m_fixture->fake.series.append({{QLatin1String(name), {}}, sampleTime(), sampleTime()});
         }
         const RawResponse first = m_fixture->get("/api/v2/series?limit=2");
-        QCOMPARE(first.json().value(QStringLiteral("series"))[0][QStringLiteral("metric")].toString(), QStringLiteral("a"));
+        QCOMPARE(first.json().value(QStringLiteral("series"))[0][QStringLiteral("metric")].toString(),
+                 QStringLiteral("a"));
         const QByteArray link = first.header("link");
         const RawResponse second = m_fixture->get(link.mid(1, link.indexOf('>') - 1));
-        QCOMPARE(second.json().value(QStringLiteral("series"))[0][QStringLiteral("metric")].toString(), QStringLiteral("c"));
+        QCOMPARE(second.json().value(QStringLiteral("series"))[0][QStringLiteral("metric")].toString(),
+                 QStringLiteral("c"));
         QVERIFY(second.header("link").isEmpty());
     }
 
     void configAndReload()
     {
-        m_fixture->fake.config
-            = {{QStringLiteral("interval"), QStringLiteral("5s"), ConfigOrigin::Environment, QStringLiteral("INTERVAL")}};
+        m_fixture->fake.config = {
+            {QStringLiteral("interval"), QStringLiteral("5s"), ConfigOrigin::Environment, QStringLiteral("INTERVAL")}};
         const QJsonValue entry = m_fixture->get("/api/v2/config").json().value(QStringLiteral("entries"))[0];
         QCOMPARE(entry[QStringLiteral("origin")].toString(), QStringLiteral("environment"));
         QCOMPARE(m_fixture->send(request("POST /-/reload")).status, 200);

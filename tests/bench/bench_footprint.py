@@ -18,14 +18,13 @@ def measure(daemon_path, targets, interval, warm_up, window):
     with benchlib.Daemon(daemon_path, config) as daemon:
         time.sleep(warm_up)
         cpu, began = daemon.cpu_seconds(), time.monotonic()
-        sent = daemon.metric("netmonitor_probes_sent_total")
+        sent, _ = daemon.probes()
         time.sleep(window)
         used = daemon.cpu_seconds() - cpu
         seconds = time.monotonic() - began
         rss, pss = daemon.rss_mib(), daemon.pss_mib()
-        probes = daemon.metric("netmonitor_probes_sent_total") - sent
-        lost = daemon.metric("netmonitor_probes_sent_total") - daemon.metric("netmonitor_probes_received_total")
-    return 100 * used / seconds, rss, pss, probes / seconds, lost
+        all_sent, lost = daemon.probes()
+    return 100 * used / seconds, rss, pss, (all_sent - sent) / seconds, lost
 
 
 def main():

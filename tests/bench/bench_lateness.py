@@ -11,12 +11,11 @@ import benchlib
 def measure(daemon_path, seconds):
     config = "interval: 1\n" + benchlib.ping_targets(1000, 1)
     with benchlib.Daemon(daemon_path, config) as daemon:
-        benchlib.wait_until(lambda: (daemon.metric("netmonitor_probes_sent_total") or 0) > 2000, 60, "2000 probes")
+        benchlib.wait_until(lambda: daemon.probes()[0] > 2000, 60, "2000 probes")
         cpu, began = daemon.cpu_seconds(), time.monotonic()
         time.sleep(seconds)  # the figure is over the last 60 s
         p99 = daemon.metric("netmonitor_send_lateness_p99_seconds")
-        sent = daemon.metric("netmonitor_probes_sent_total")
-        lost = sent - daemon.metric("netmonitor_probes_received_total")
+        sent, lost = daemon.probes()
         skipped = daemon.metric("netmonitor_probes_invalid_total") or 0
         share = 100 * (daemon.cpu_seconds() - cpu) / (time.monotonic() - began)
         return p99 * 1e3, share, daemon.rss_mib(), sent, lost, skipped

@@ -130,11 +130,22 @@ class Daemon(Process):
             raise SystemExit(f"GET {path}: {reply.status} {body[:500]}")
         return body
 
+    def metrics(self, *names):
+        """Sums of all series of these names, out of one page; None where there is no such series."""
+        lines = self.get("/metrics").splitlines()
+        sums = []
+        for name in names:
+            values = [float(line.rsplit(" ", 1)[1]) for line in lines if re.match(re.escape(name) + r"[ {]", line)]
+            sums.append(sum(values) if values else None)
+        return sums
+
     def metric(self, name):
-        """Sum of all series of that name; None without one."""
-        values = [float(line.rsplit(" ", 1)[1]) for line in self.get("/metrics").splitlines()
-                  if re.match(re.escape(name) + r"[ {]", line)]
-        return sum(values) if values else None
+        return self.metrics(name)[0]
+
+    def probes(self):
+        """Probes sent and lost so far. Those on their way are not counted as sent."""
+        sent, received = self.metrics("netmonitor_probes_sent_total", "netmonitor_probes_received_total")
+        return sent or 0, (sent or 0) - (received or 0)
 
     def stop(self):
         super().stop()

@@ -131,9 +131,8 @@ def main():
         rows.append((addresses, benchlib.spread(calm), benchlib.spread(busy), sum(failed), benchlib.spread(opened, 0),
                      benchlib.spread(cut, 0), benchlib.spread(cpu, 1), benchlib.spread(grown, 1), int(sum(lost))))
     benchlib.table(f"slow clients: {given.connections} at a time, {given.runs} runs",
-                   ("from addresses", "p99 ms before", "p99 ms meanwhile", "failed", "opened", "cut off", "CPU % of a core", "RSS grew MiB",
-                    "probes lost"),
-                   rows)
+                   ("from addresses", "p99 ms before", "p99 ms meanwhile", "failed", "opened", "cut off", "CPU % of a core",
+                    "RSS grew MiB", "probes lost"), rows)
 
 
 if __name__ == "__main__":

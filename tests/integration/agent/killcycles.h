@@ -4,6 +4,8 @@
 
 #include <QObject>
 
+#include <memory>
+
 namespace NetMonitor::Testing {
 
 /// Kills a measuring daemon without warning, again and again on one data directory. What its API had shown as stored
@@ -13,7 +15,13 @@ class KillCycles : public QObject
     Q_OBJECT
 
 protected:
-    void run(int cycles);
+    KillCycles();
+    ~KillCycles() override;
+    void run(int cycles); ///< Goes on with the data of the calls before.
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
 };
 
 } // namespace NetMonitor::Testing

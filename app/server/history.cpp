@@ -104,14 +104,15 @@ Expected<RangeQuery> rangeQuery(const Api& api, const HttpRequest& request)
     const auto series = seriesParameter(api, request);
     const auto range = rangeParameters(request, 1h);
     const auto limit = limitParameter(request, MaxPoints, MaxPoints);
-    for (const Error* error : {series ? nullptr : &series.error(), range ? nullptr : &range.error(),
-                               limit ? nullptr : &limit.error()}) {
+    for (const Error* error :
+         {series ? nullptr : &series.error(), range ? nullptr : &range.error(), limit ? nullptr : &limit.error()}) {
         if (error) {
             return Unexpected<Error>{*error};
         }
     }
     RangeQuery query{*series, range->start, range->end, {}, Aggregation::Mean, 0.5, *limit};
-    if (request.query.contains(QStringLiteral("step")) && request.query.value(QStringLiteral("step")) != QStringList(QStringLiteral("0"))) {
+    if (request.query.contains(QStringLiteral("step"))
+        && request.query.value(QStringLiteral("step")) != QStringList(QStringLiteral("0"))) {
         const auto step = durationParameter(request, QStringLiteral("step"), {});
         if (!step) {
             return Unexpected<Error>{step.error()};
@@ -175,7 +176,8 @@ void series(Api& api, const HttpRequest& request, const Responder& responder)
     const qsizetype from = after ? qsizetype(after->toLongLong(&isNumber)) : 0;
     if (!limit || !isNumber || from < 0) {
         responder.problem(limit ? invalid(QStringLiteral("after"), QStringLiteral("this is no position"),
-                                          QStringLiteral("follow the Link of the previous page")).error
+                                          QStringLiteral("follow the Link of the previous page"))
+                                      .error
                                 : limit.error());
         return;
     }
@@ -187,10 +189,11 @@ void series(Api& api, const HttpRequest& request, const Responder& responder)
             });
             const QList<SeriesInfo> page = all.mid(qMin(from, all.size()), limit);
             if (from + page.size() < all.size()) {
-                responder.addHeader("Link", nextLink(request, QStringLiteral("after"), QString::number(from + page.size())));
+                responder.addHeader("Link",
+                                    nextLink(request, QStringLiteral("after"), QString::number(from + page.size())));
             }
-            responder.json({{QStringLiteral("series"), toJsonArray(page)},
-                            {QStringLiteral("total"), double(all.size())}});
+            responder.json(
+                {{QStringLiteral("series"), toJsonArray(page)}, {QStringLiteral("total"), double(all.size())}});
         });
 }
 
@@ -199,8 +202,8 @@ Expected<RecordQuery> recordQuery(const Api& api, const HttpRequest& request)
     const auto key = selectProbe(api.state(), request);
     const auto range = rangeParameters(request, 1h);
     const auto limit = limitParameter(request, 100, MaxRows);
-    for (const Error* error : {key ? nullptr : &key.error(), range ? nullptr : &range.error(),
-                               limit ? nullptr : &limit.error()}) {
+    for (const Error* error :
+         {key ? nullptr : &key.error(), range ? nullptr : &range.error(), limit ? nullptr : &limit.error()}) {
         if (error) {
             return Unexpected<Error>{*error};
         }
@@ -301,25 +304,56 @@ QList<Route> historyRoutes()
     const ParameterDoc limit{"limit", "integer", "At most so many rows, 1 to 1000.", "100"};
     const QList<ParameterDoc> records{target, probe, start, end, limit};
     return {
-        {HttpMethod::Get, "/api/v2/range", Role::Viewer, range, "range", "One series over a range, in base units",
+        {HttpMethod::Get,
+         "/api/v2/range",
+         Role::Viewer,
+         range,
+         "range",
+         "One series over a range, in base units",
          {{"metric", "string", "Id of the metric: latency, packet_loss, rtt, ...", "", true},
-          {"label", "string", "name:value, once for each label, instead of target and probe.", ""}, target, probe, start, end,
+          {"label", "string", "name:value, once for each label, instead of target and probe.", ""},
+          target,
+          probe,
+          start,
+          end,
           {"step", "duration", "Length of the steps; 0: every stored point.", "0"},
           {"agg", "string", "mean, min, max, sum, count, last, p50, p90, p95 or p99 of each step.", "mean"},
           {"limit", "integer", "At most so many points, 1 to 11000.", "11000"}},
-         "", false, 200, "Range"},
-        {HttpMethod::Get, "/api/v2/series", Role::Viewer, series, "series", "Every series that is stored",
+         "",
+         false,
+         200,
+         "Range"},
+        {HttpMethod::Get,
+         "/api/v2/series",
+         Role::Viewer,
+         series,
+         "series",
+         "Every series that is stored",
          {{"after", "integer", "Position; follow the Link of the previous page.", "0"},
           {"limit", "integer", "At most so many, 1 to 1000.", "1000"}},
-         "", false, 200, "SeriesPage"},
+         "",
+         false,
+         200,
+         "SeriesPage"},
         {HttpMethod::Get, "/api/v2/rounds", Role::Viewer, rounds, "rounds", "Rounds of a probe, newest first", records,
          "", false, 200, "RoundPage"},
         {HttpMethod::Get, "/api/v2/outcomes", Role::Viewer, outcomes, "outcomes",
          "Single packets or attempts of a probe, newest first", records, "", false, 200, "OutcomePage"},
-        {HttpMethod::Get, "/api/v2/events", Role::Viewer, events, "listEvents", "Events, newest first",
-         {{"type", "string", "Only events of this type.", "all"}, {"target", "string", "Only events of this target id.", "all"},
-          {"start", "time", "RFC 3339 with a zone, or Unix seconds.", "30 d before the end"}, end, limit},
-         "", false, 200, "EventPage"},
+        {HttpMethod::Get,
+         "/api/v2/events",
+         Role::Viewer,
+         events,
+         "listEvents",
+         "Events, newest first",
+         {{"type", "string", "Only events of this type.", "all"},
+          {"target", "string", "Only events of this target id.", "all"},
+          {"start", "time", "RFC 3339 with a zone, or Unix seconds.", "30 d before the end"},
+          end,
+          limit},
+         "",
+         false,
+         200,
+         "EventPage"},
     };
 }
 

@@ -21,16 +21,17 @@ QString noRoute()
     return QStringLiteral("(none)");
 }
 
-/// A parameter that the route does not know: a typing mistake would change the answer without a word. The founding paths
-/// and the scrape are lenient, as their clients are used to it.
+/// A parameter that the route does not know: a typing mistake would change the answer without a word. The founding
+/// paths and the scrape are lenient, as their clients are used to it.
 QString unknownParameter(const HttpRequest& request, const Route& route)
 {
     if (!route.path.startsWith("/api/v2/")) {
         return {};
     }
     for (auto it = request.query.keyBegin(); it != request.query.keyEnd(); ++it) {
-        const bool known = std::any_of(route.parameters.begin(), route.parameters.end(),
-                                       [&it](const ParameterDoc& parameter) { return *it == QLatin1String(parameter.name); });
+        const bool known
+            = std::any_of(route.parameters.begin(), route.parameters.end(),
+                          [&it](const ParameterDoc& parameter) { return *it == QLatin1String(parameter.name); });
         if (!known) {
             return *it;
         }

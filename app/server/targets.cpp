@@ -18,8 +18,10 @@ QString idOf(const HttpRequest& request)
 
 Error unknownTarget(const QString& id)
 {
-    return {ErrorCode::NotFound, QStringLiteral("there is no target '%1'").arg(id.left(80)),
-            QStringLiteral("GET /api/v2/targets lists them"), {}};
+    return {ErrorCode::NotFound,
+            QStringLiteral("there is no target '%1'").arg(id.left(80)),
+            QStringLiteral("GET /api/v2/targets lists them"),
+            {}};
 }
 
 Expected<TargetDraft> draftOf(const HttpRequest& request)
@@ -33,8 +35,7 @@ Expected<TargetDraft> draftOf(const HttpRequest& request)
 
 /// Asks for the target that the path names and gives it to @p then; 404 when there is none, 412 when If-Match is given
 /// and names another version of it.
-template <typename Then>
-void withTarget(Api& api, const HttpRequest& request, const Responder& responder, Then then)
+template <typename Then> void withTarget(Api& api, const HttpRequest& request, const Responder& responder, Then then)
 {
     const QString id = idOf(request);
     const QByteArray ifMatch = request.head.field("If-Match").toByteArray();
@@ -131,20 +132,83 @@ void makePrimary(Api& api, const HttpRequest& request, const Responder& responde
 QList<Route> targetRoutes()
 {
     return {
-        {HttpMethod::Get, "/api/v2/targets", Role::Viewer, listTargets, "listTargets",
-         "All targets, in the order of the configuration", {}, "", false, 200, "TargetPage"},
-        {HttpMethod::Post, "/api/v2/targets", Role::Operator, addTarget, "addTarget", "Add a target", {}, "TargetDraft",
-         true, 201, "Target"},
-        {HttpMethod::Post, "/api/v2/targets/check", Role::Operator, checkTarget, "checkTarget",
-         "Only check: what adding it would make of it", {}, "TargetDraft", true, 200, "Target"},
-        {HttpMethod::Get, "/api/v2/targets/{id}", Role::Viewer, getTarget, "getTarget", "One target", {}, "", false,
-         200, "Target"},
-        {HttpMethod::Patch, "/api/v2/targets/{id}", Role::Operator, updateTarget, "updateTarget",
-         "Change what the body names; id and address stay. If-Match is heeded", {}, "TargetDraft", true, 200, "Target"},
-        {HttpMethod::Delete, "/api/v2/targets/{id}", Role::Operator, removeTarget, "removeTarget",
-         "Remove a target; answers what it was. If-Match is heeded", {}, "", false, 200, "Target"},
-        {HttpMethod::Post, "/api/v2/targets/{id}/primary", Role::Operator, makePrimary, "makePrimary",
-         "Make it the primary target, which the founding endpoints show", {}, "", false, 200, "Target"},
+        {HttpMethod::Get,
+         "/api/v2/targets",
+         Role::Viewer,
+         listTargets,
+         "listTargets",
+         "All targets, in the order of the configuration",
+         {},
+         "",
+         false,
+         200,
+         "TargetPage"},
+        {HttpMethod::Post,
+         "/api/v2/targets",
+         Role::Operator,
+         addTarget,
+         "addTarget",
+         "Add a target",
+         {},
+         "TargetDraft",
+         true,
+         201,
+         "Target"},
+        {HttpMethod::Post,
+         "/api/v2/targets/check",
+         Role::Operator,
+         checkTarget,
+         "checkTarget",
+         "Only check: what adding it would make of it",
+         {},
+         "TargetDraft",
+         true,
+         200,
+         "Target"},
+        {HttpMethod::Get,
+         "/api/v2/targets/{id}",
+         Role::Viewer,
+         getTarget,
+         "getTarget",
+         "One target",
+         {},
+         "",
+         false,
+         200,
+         "Target"},
+        {HttpMethod::Patch,
+         "/api/v2/targets/{id}",
+         Role::Operator,
+         updateTarget,
+         "updateTarget",
+         "Change what the body names; id and address stay. If-Match is heeded",
+         {},
+         "TargetDraft",
+         true,
+         200,
+         "Target"},
+        {HttpMethod::Delete,
+         "/api/v2/targets/{id}",
+         Role::Operator,
+         removeTarget,
+         "removeTarget",
+         "Remove a target; answers what it was. If-Match is heeded",
+         {},
+         "",
+         false,
+         200,
+         "Target"},
+        {HttpMethod::Post,
+         "/api/v2/targets/{id}/primary",
+         Role::Operator,
+         makePrimary,
+         "makePrimary",
+         "Make it the primary target, which the founding endpoints show",
+         {},
+         "",
+         false,
+         200,
+         "Target"},
     };
 }
 

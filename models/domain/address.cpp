@@ -46,7 +46,7 @@ std::optional<TargetAddress> parseLiteral(QString text)
     if (isLiteral(AF_INET, text)) {
         return TargetAddress{AddressKind::IPv4, text, text};
     }
-    static const QRegularExpression zone(QStringLiteral("^[A-Za-z0-9._-]{1,15}$"));
+    static const QRegularExpression zone(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"));
     const qsizetype percent = text.indexOf(u'%');
     const QString address = percent < 0 ? text : text.left(percent);
     if (isLiteral(AF_INET6, address) && (percent < 0 || zone.match(text.mid(percent + 1)).hasMatch())) {

@@ -58,6 +58,7 @@ private slots:
                                   "a;b",
                                   "../x",
                                   "fe80::1%eth0;x",
+                                  "::1%-f",
                                   "file:///etc/passwd",
                                   "ftp://example.org/",
                                   "http://user:secret@example.org/",

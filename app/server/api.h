@@ -8,6 +8,7 @@
 #include "models/domain/metricspage.h"
 #include "models/domain/port/agentport.h"
 
+#include <QFutureWatcher>
 #include <QObject>
 #include <QTimer>
 
@@ -79,24 +80,22 @@ template <typename Question, typename Then> void Api::ask(const Responder& respo
     using Answer = decltype(future.result());
     auto ticket = std::make_shared<Ticket>(*this, responder);
     watch(ticket);
-    future
-        .then(this,
-              [ticket, then = std::move(then)](Answer answer) mutable {
-                  if (!ticket->take()) {
-                      return;
-                  }
-                  if (answer) {
-                      then(*std::move(answer));
-                  } else {
-                      ticket->responder.problem(answer.error());
-                  }
-              })
-        .onCanceled(this, [ticket] {
-            if (ticket->take()) {
-                ticket->responder.problem(
-                    Error{ErrorCode::Unavailable, QStringLiteral("the agent is stopping"), {}, {}});
-            }
-        });
+    // Not future.then(this, ...): Qt 6.4 asserts, or crashes, when the context goes first.
+    auto* watcher = new QFutureWatcher<Answer>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [watcher, ticket, then = std::move(then)]() mutable {
+        watcher->deleteLater();
+        if (!ticket->take()) {
+            return;
+        }
+        if (watcher->isCanceled() || watcher->future().resultCount() == 0) {
+            ticket->responder.problem(Error{ErrorCode::Unavailable, QStringLiteral("the agent is stopping"), {}, {}});
+        } else if (Answer answer = watcher->result()) {
+            then(*std::move(answer));
+        } else {
+            ticket->responder.problem(answer.error());
+        }
+    });
+    watcher->setFuture(future);
 }
 
 /// A refusal of a parameter or a part of the body.

@@ -16,12 +16,12 @@ using namespace std::chrono_literals;
 constexpr int KeptConnections = 16; ///< Beyond the limits, for scrapes and health checks only.
 constexpr int KeptPerAddress = 4;
 constexpr auto KeptHeadTimeout = 2s;
-constexpr auto Linger = 1s;
+constexpr auto Linger = 2s;
 constexpr auto SweepWhileUnsent = 1s;
 constexpr auto SweepOfStreams = 5s;
 constexpr qint64 LargeBody = 64 * 1024; ///< Smaller ones are not counted against the budget.
 constexpr qint64 BodyBudget = 16 * 1024 * 1024; ///< Of all large bodies together.
-constexpr qint64 MaxDrained = 1024 * 1024;
+constexpr qint64 MaxDrained = 8 * 1024 * 1024; ///< Thrown away so that the refusal is read before the reset.
 constexpr int SocketBuffer = 256 * 1024; ///< Kernel memory per direction that a client can hold.
 constexpr int Backlog = 512;
 

@@ -102,14 +102,13 @@ void ServerCore::setSettings(const ServerSettings& settings)
 
 void ServerCore::count(const QString& route, int status)
 {
-    HttpCounters& counters = m_api.counters();
-    ++counters.requests[{route, status}];
-    counters.refusedConnections = m_adapter.guard().refusedConnections();
-    counters.openConnections = m_adapter.guard().openConnections();
+    ++m_api.counters().requests[{route, status}];
 }
 
 void ServerCore::handle(Connection& connection, HttpRequest request)
 {
+    m_api.counters().refusedConnections = m_adapter.guard().refusedConnections();
+    m_api.counters().openConnections = m_adapter.guard().openConnections();
     request.id = QByteArray::number(m_requestSeed + ++m_requestCount, 16);
     const RouteMatch match = m_router.find(request.method, request.path());
     const QString name = match.route ? m_routeNames.value(match.route) : noRoute();

@@ -137,7 +137,7 @@ void Service::adoptSettings(const Settings& settings)
 
 void Service::reload()
 {
-    m_engine->port().config.reload().then(this, [](const Expected<bool>& answer) {
+    whenAnswered(m_engine->port().config.reload(), this, [](const Expected<bool>& answer) {
         if (answer) {
             qInfo("the configuration was reloaded");
         }

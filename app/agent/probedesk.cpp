@@ -84,7 +84,7 @@ void ProbeDesk::setTargets(const QList<Target>& targets, const QString& primary,
             m_addresses.unwatch(entry.target.id);
         }
     }
-    armTimer();
+    QMetaObject::invokeMethod(this, &ProbeDesk::restartClock, Qt::QueuedConnection);
 }
 
 void ProbeDesk::addUnits(TargetEntry& entry, TargetEntry* old, Duration interval, EventDetector::Options detection)
@@ -126,6 +126,21 @@ void ProbeDesk::startUnit(ProbeUnit& unit)
     Schedule schedule = unit.schedule();
     schedule.firstRound = unit.nextRound();
     m_scheduler.add(unit.slot(), schedule, m_clock.monotonic());
+    m_starting.push_back(unit.slot());
+}
+
+/// Setting up a thousand probes takes a while, in which the first rounds would come due unseen: they start from now.
+void ProbeDesk::restartClock()
+{
+    for (const ProbeSlot slot : std::exchange(m_starting, {})) {
+        const ProbeUnit* started = unit(slot);
+        if (started && m_scheduler.contains(slot)) {
+            Schedule schedule = started->schedule();
+            schedule.firstRound = started->nextRound();
+            m_scheduler.add(slot, schedule, m_clock.monotonic());
+        }
+    }
+    armTimer();
 }
 
 void ProbeDesk::stopUnit(ProbeUnit& unit)

@@ -78,6 +78,7 @@ private:
     void failHere(const DueProbe& due, Result result, Validity validity);
     void addUnits(TargetEntry& entry, TargetEntry* old, Duration interval, EventDetector::Options detection);
     void startUnit(ProbeUnit& unit);
+    void restartClock();
     void stopUnit(ProbeUnit& unit);
     void bindUnit(ProbeUnit& unit);
     void onAddressChanged(const QString& targetId);
@@ -97,6 +98,7 @@ private:
     std::vector<TargetEntry> m_targets;
     std::vector<ProbeUnit*> m_units; ///< By slot; null when the unit is gone. Slots are given once.
     std::map<QString, std::vector<Launch>> m_launches; ///< By prober; kept between ticks for their memory.
+    std::vector<ProbeSlot> m_starting; ///< Of the present setTargets().
     QTimer m_timer;
 };
 

@@ -17,6 +17,7 @@ constexpr int KeptConnections = 16; ///< Beyond the limits, for scrapes and heal
 constexpr int KeptPerAddress = 4;
 constexpr auto KeptHeadTimeout = 2s;
 constexpr auto Linger = 2s;
+constexpr auto PatienceWhenFull = 250ms; ///< For an unfinished head while every place is taken.
 constexpr auto SweepWhileUnsent = 1s;
 constexpr auto SweepOfStreams = 5s;
 constexpr qint64 LargeBody = 64 * 1024; ///< Smaller ones are not counted against the budget.
@@ -59,8 +60,30 @@ bool Guard::hasRoom(const QString& key, bool& scrapeOnly) const
     return !scrapeOnly || (m_kept < KeptConnections && m_keptPerAddress.value(key) < KeptPerAddress);
 }
 
+/// When every place is taken, the head that has been unfinished longest gives up its own: an honest client needs
+/// milliseconds for it, so whoever holds places by being slow holds none for long.
+void Guard::makeRoom()
+{
+    if (m_connections.size() - m_kept < m_limits.maxConnections) {
+        return;
+    }
+    Connection* slowest = nullptr;
+    for (Connection* connection : std::as_const(m_connections)) {
+        const bool unfinished = connection->phase() == Connection::Phase::Head && !connection->scrapeOnly;
+        if (unfinished && (!slowest || connection->deadline() < slowest->deadline())) {
+            slowest = connection;
+        }
+    }
+    const auto entered = slowest ? slowest->deadline() - m_limits.headTimeout : Time::max();
+    if (slowest && Connection::Clock::now() - entered > PatienceWhenFull) {
+        ++m_refusedConnections;
+        slowest->abort();
+    }
+}
+
 Connection* Guard::admit(qintptr descriptor)
 {
+    makeRoom();
     auto* connection = new Connection(this);
     if (!connection->setSocketDescriptor(descriptor)) {
         delete connection;

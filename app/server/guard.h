@@ -41,6 +41,7 @@ signals:
 private:
     using Time = Connection::Clock::time_point;
 
+    void makeRoom();
     bool hasRoom(const QString& key, bool& scrapeOnly) const;
     void read(Connection* connection);
     void readHead(Connection* connection);

@@ -138,6 +138,8 @@ private:
     MonotonicTime m_readAt{}; ///< Both clocks when the batch that is being taken was read.
     UtcTime m_readAtUtc{};
     bool m_lazy = false;
+    MonotonicTime m_eagerSince{}; ///< Begin of the period in which m_eagerCount packets were read at once.
+    std::size_t m_eagerCount = 0;
     quint64 m_unattributed = 0;
 };
 

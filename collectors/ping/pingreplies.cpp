@@ -32,10 +32,18 @@ void PingProber::onReadable(Link& link)
     }
     flush();
     const MonotonicTime now = clock().monotonic();
-    if (count <= link.capacity / 4 && now - m_lastRead < 2 * m_setup.lazyPeriod) {
+    m_lastRead = now;
+    m_eagerCount += count;
+    if (now - m_eagerSince < m_setup.lazyPeriod) {
+        return; // not one read decides: in a flood each is small, for there are many
+    }
+    const bool busy = now - m_eagerSince < 2 * m_setup.lazyPeriod;
+    const bool mayOverflow = m_eagerCount > link.capacity / 4;
+    m_eagerSince = now;
+    m_eagerCount = 0;
+    if (busy && !mayOverflow) {
         setLazy(true);
     }
-    m_lastRead = now;
 }
 
 void PingProber::onLazyTick()
@@ -81,6 +89,8 @@ void PingProber::setLazy(bool lazy)
     }
     if (m_lazy != lazy) {
         m_lazy = lazy;
+        m_eagerSince = clock().monotonic();
+        m_eagerCount = 0;
         for (Link& link : m_links) {
             if (link.notifier) {
                 link.notifier->setEnabled(!lazy);

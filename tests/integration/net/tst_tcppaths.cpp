@@ -7,6 +7,7 @@
 #include "tests/support/testregistry.h"
 #include "tests/unit/collectors/recordingsink.h"
 
+#include <QFile>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -67,6 +68,13 @@ private slots:
             QSKIP(qPrintable(problem));
         }
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        for (const char* limit :
+             {"icmp_ratelimit", "icmp_msgs_per_sec"}) { // every refusal is to be heard, not one a second
+            QFile file(QStringLiteral("/proc/sys/net/ipv4/") % QLatin1String(limit));
+            if (file.open(QIODevice::WriteOnly)) {
+                file.write(qstrcmp(limit, "icmp_ratelimit") == 0 ? "0" : "100000");
+            }
+        }
         for (const char* command : {"link add near type veth peer name far", "link set near up", "link set far up",
                                     "addr add 192.0.2.10/24 dev near", "route add prohibit 198.51.100.0/25",
                                     "route add blackhole 198.51.100.128/25"}) {

@@ -192,8 +192,8 @@ private slots:
         }
         NM_OK(f.store->compact(60s));
         NM_VALUE(page, f.history().readCommitted(0, 100));
-        QVERIFY(page.lost && page.lost->from == 1 && page.lost->to == 2);
-        QCOMPARE(page.batches.first().id, CommitId(3));
+        QVERIFY(page.lost && page.lost->from == 1 && page.lost->to == 3); // 160, 120 and 80 minutes old
+        QCOMPARE(page.batches.first().id, CommitId(4));
     }
 
     void logSizeIsBounded()

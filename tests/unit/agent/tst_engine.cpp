@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/agent/engine.h"
+#include "models/domain/livestate.h"
+#include "tests/support/testregistry.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace NetMonitor;
+using namespace std::chrono_literals;
+
+namespace {
+/// An engine on a directory and a configuration of its own, with everything that its frames told.
+struct EngineFixture
+{
+    explicit EngineFixture(const char* yaml)
+    {
+        write(yaml);
+        options.version = QStringLiteral("test");
+        options.dataDirectory = directory.filePath(QStringLiteral("data"));
+        options.inputs.schema = engineSchema();
+        options.inputs.file = directory.filePath(QStringLiteral("netmonitor.yaml"));
+        load();
+    }
+    void write(const char* yaml) const
+    {
+        QFile file(directory.filePath(QStringLiteral("netmonitor.yaml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(yaml);
+    }
+    void load()
+    {
+        auto runtime = loadRuntimeLayer(options.dataDirectory);
+        QVERIFY2(runtime, runtime ? "" : qPrintable(runtime.error().text()));
+        options.inputs.runtime = *runtime;
+        auto loaded = loadConfig(options.inputs);
+        QVERIFY2(loaded, loaded ? "" : qPrintable(configErrorText(loaded.error())));
+        options.config = *loaded;
+    }
+    void start()
+    {
+        auto opened = Engine::open(options);
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().text()));
+        engine = std::move(*opened);
+        state = {};
+        QObject::connect(&engine->port().live, &LivePort::frame, engine.get(), [this](const FramePtr& frame) {
+            if (!state.apply(*frame)) {
+                engine->port().live.requestFullFrame();
+            }
+        });
+        engine->start();
+    }
+    quint64 sent(const char* id) const
+    {
+        const TargetStatus* target = state.target(QLatin1String(id));
+        return target ? target->probes.value(0).counters.sent : 0;
+    }
+
+    QTemporaryDir directory;
+    EngineOptions options;
+    std::unique_ptr<Engine> engine;
+    LiveState state;
+};
+
+constexpr const char* OneTarget = "interval: 200ms\n"
+                                  "targets: [{id: one, address: 127.0.0.1, probes: [{type: tcp, port: 9, count: 1}]}]\n"
+                                  "collectors: {traffic: {enabled: false}}\n";
+
+template <typename T> Expected<T> await(Async<T> future)
+{
+    return QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000) && future.resultCount() > 0
+        ? future.result()
+        : fail(ErrorCode::TimedOut, QStringLiteral("no answer"));
+}
+} // namespace
+
+class TestEngine : public QObject
+{
+    Q_OBJECT
+private slots:
+    void targetsComeAndGoWhileItRunsAndSurviveARestart()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("one") > 0);
+        const auto added = await(fixture.engine->port().targets.add(
+            {{QStringLiteral("id"), QStringLiteral("two")},
+             {QStringLiteral("address"), QStringLiteral("127.0.0.2")},
+             {QStringLiteral("probes"),
+              QVariantList{
+                  QVariantMap{{QStringLiteral("type"), QStringLiteral("tcp")}, {QStringLiteral("port"), 9}}}}}));
+        QVERIFY2(added, added ? "" : qPrintable(added.error().text()));
+        QTRY_VERIFY(fixture.sent("two") > 0);
+        QVERIFY(await(fixture.engine->port().targets.setPrimary(QStringLiteral("two"))));
+        QVERIFY(await(fixture.engine->port().targets.remove(QStringLiteral("one"))));
+        QTRY_VERIFY(!fixture.state.target(QStringLiteral("one")));
+
+        fixture.engine.reset();
+        fixture.load();
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("two") > 0);
+        QVERIFY(!fixture.state.target(QStringLiteral("one")));
+        QVERIFY(fixture.state.primary() && fixture.state.primary()->target.id == u"two");
+    }
+
+    void whatWasMeasuredIsInTheHistory()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("one") >= 3);
+        fixture.engine->stop();
+        const auto rounds = await(fixture.engine->port().history.rounds(
+            {.key = {QStringLiteral("one"), QStringLiteral("tcp")}, .start = UtcTime::min(), .end = UtcTime::max()}));
+        QVERIFY(rounds);
+        QVERIFY2(quint64(rounds->size()) + 1 >= fixture.sent("one"), "all but a running round are kept");
+    }
+
+    void aBadReloadChangesNothing()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("one") > 0);
+        fixture.write("interval: never\n");
+        const auto refused = await(fixture.engine->port().config.reload());
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().detail.contains(QStringLiteral("netmonitor.yaml:1:11")),
+                 qPrintable(refused.error().detail));
+        QTRY_VERIFY(!fixture.state.agent().counters.lastReloadOk);
+        const quint64 sent = fixture.sent("one");
+        QTRY_VERIFY(fixture.sent("one") > sent + 1); // it goes on, with its counters
+
+        fixture.write(OneTarget);
+        QVERIFY(await(fixture.engine->port().config.reload()));
+        QTRY_VERIFY(fixture.state.agent().counters.lastReloadOk);
+        QVERIFY(fixture.sent("one") > sent);
+    }
+
+    void oneProcessPerDirectory()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        const auto second = Engine::open(fixture.options);
+        QVERIFY(!second);
+        QCOMPARE(second.error().code, ErrorCode::Locked);
+    }
+
+    /// NM_UPDATE_GOLDEN=1 writes the page anew.
+    void theConfigurationPageIsThatOfTheTables()
+    {
+        QFile page(QStringLiteral(NM_SOURCE_DIR "/docs/configuration.md"));
+        const QByteArray expected = configurationReference(engineSchema()).toUtf8();
+        if (qEnvironmentVariableIsSet("NM_UPDATE_GOLDEN")) {
+            QVERIFY(page.open(QIODevice::WriteOnly));
+            QCOMPARE(page.write(expected), expected.size());
+            return;
+        }
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        QCOMPARE(page.readAll(), expected);
+    }
+};
+
+NM_REGISTER_TEST(TestEngine)
+#include "tst_engine.moc"

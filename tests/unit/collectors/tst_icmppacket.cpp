@@ -179,7 +179,8 @@ private slots:
     {
         const Bytes request = echo(Family::IPv4, false, 0xbeef, 77, Payload);
         const Bytes unreachable = withChecksum(fromHex("0301000000000000") + ipV4(1, 3, request), 0);
-        const auto error = Icmp::parse(Family::IPv4, Framing::IpHeader, ipV4(1, 250, unreachable));
+        const Bytes packet = ipV4(1, 250, unreachable); // a message views its bytes
+        const auto error = Icmp::parse(Family::IPv4, Framing::IpHeader, packet);
         QVERIFY(error);
         QCOMPARE(error->kind, Icmp::Kind::Unreachable);
         QCOMPARE(int(error->code), 1);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "collectors/registry.h"
 
+#include "collectors/ping/pingprober.h"
 #include "collectors/tcp/tcpprober.h"
 #include "collectors/traffic/trafficcollector.h"
 
@@ -24,6 +25,12 @@ template <typename Row, typename Rows> const Row* find(const Rows& rows, const c
 std::span<const ProberInfo> probers()
 {
     static const std::array table{
+        ProberInfo{.type = "ping",
+                   .help = "Round-trip time and loss of ICMP echo requests.",
+                   .options = PingProber::options(),
+                   .make = [](const Clock& clock, OutcomeSink& sink) -> std::unique_ptr<Prober> {
+                       return std::make_unique<PingProber>(clock, sink);
+                   }},
         ProberInfo{.type = "tcp",
                    .help = "Time of a TCP handshake with a port of the target.",
                    .options = TcpProber::options(),

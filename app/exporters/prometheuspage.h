@@ -18,9 +18,9 @@ struct PrometheusPageOptions
     QString proc = QStringLiteral("/proc"); ///< Where procfs is; tests pass a copy of some machine's.
 };
 
-/// The page of /metrics, made from the agent's frames. Lives on the http thread and is used there only.
-/// Each form is rendered when it is asked for, at most once for each frame taken in; the HTTP and process figures are
-/// those of that moment. Names and labels: docs/prometheus.md.
+/// The page of /metrics, made from the agent's live state. Lives on the http thread and is used there only.
+/// Each form is rendered when it is asked for, at most once for each frame that the state took in; the HTTP and process
+/// figures are those of that moment. Names and labels: docs/prometheus.md.
 class PrometheusPage final : public MetricsPageProvider
 {
 public:

@@ -19,15 +19,6 @@ enum class MetricsForm
     OpenMetricsGzip,
 };
 
-/// The forms of the page, as content negotiation names them.
-enum class MetricsForm
-{
-    Text,
-    TextGzip,
-    OpenMetrics,
-    OpenMetricsGzip,
-};
-
 /// What the server counts about itself, cumulative since its start.
 struct HttpCounters
 {

@@ -54,6 +54,7 @@ private slots:
             ids.insert(QLatin1String(row.id));
             QVERIFY2(std::strlen(row.help) > 0, row.id);
         }
+        QVERIFY(ids.contains(QStringLiteral("ping")));
         QVERIFY(ids.contains(QStringLiteral("tcp")));
         QVERIFY(ids.contains(QStringLiteral("traffic")));
     }

@@ -16,10 +16,10 @@ constexpr Duration MaxLateness = 1s; ///< Later than this a probe is not sent an
 constexpr Duration MinLateness = 50ms; ///< Up to this it always is.
 constexpr double GoldenRatio = 0.6180339887498949;
 
-/// 1/50 of the interval, between 10 and 50 ms.
+/// 1/20 of the interval, between 10 and 50 ms: a wake-up costs more than the probe that it sends.
 Duration grid(Duration interval)
 {
-    return std::clamp<Duration>(interval / 50, 10ms, 50ms);
+    return std::clamp<Duration>(interval / 20, 10ms, 50ms);
 }
 
 /// The slot's share of @p span, spread by the golden ratio, on the grid.

@@ -26,7 +26,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 def arguments(description, **extra):
     """The command line: the daemon, --runs, --quick (a short run that only shows that the bench works)."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("daemon", help="path of netmonitord")
+    parser.add_argument("daemon", type=os.path.abspath, help="path of netmonitord")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--quick", action="store_true", help="much shorter: proves the bench, not the daemon")
     for name, options in extra.items():

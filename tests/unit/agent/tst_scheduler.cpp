@@ -102,8 +102,8 @@ private slots:
             ++wakes;
             largest = std::max(largest, qsizetype(scheduler.takeDue(*scheduler.nextDue()).size()));
         }
-        QVERIFY2(wakes <= 51, qPrintable(QString::number(wakes)));
-        QVERIFY2(largest <= 30, qPrintable(QString::number(largest))); // and no herd
+        QVERIFY2(wakes <= 21, qPrintable(QString::number(wakes)));
+        QVERIFY2(largest <= 60, qPrintable(QString::number(largest))); // and no herd
     }
 
     void aStallSkipsInsteadOfBursting()

@@ -135,7 +135,8 @@ private slots:
     {
         QFETCH(QByteArray, verdict);
         QCOMPARE(rule(7002, verdict.constData()), QString());
-        probe("127.0.0.1", 7002, "20s"); // the kernel believes a refusal of a repeated SYN only, and drops some of these
+        probe("127.0.0.1", 7002,
+              "20s"); // the kernel believes a refusal of a repeated SYN only, and drops some of these
         expect(Result::Unreachable, Validity::Ok); // the network's doing: it counts
     }
 

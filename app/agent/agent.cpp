@@ -76,6 +76,7 @@ Agent::~Agent() = default;
 
 void Agent::start(const Settings& settings, const QList<OpenEvent>& openEvents)
 {
+    m_started = true;
     m_running = true;
     QList<Event> local;
     QList<OpenEvent> probes;
@@ -316,7 +317,9 @@ void Agent::scheduleFrame()
 
 void Agent::sendFullFrame()
 {
-    sendFrame(true);
+    if (m_started) {
+        sendFrame(true);
+    }
 }
 
 void Agent::sendFrame(bool full)

@@ -29,7 +29,7 @@ public:
     void applySettings(const Settings& settings);
     void noteReload(bool ok, const QString& problem); ///< A reload was tried.
     void noteConfigChange(const QString& message); ///< For the event log.
-    void sendFullFrame();
+    void sendFullFrame(); ///< Nothing before start(), which sends one itself.
     void stop(); ///< Sends a last frame, state stopped, and hands what is left to the store.
 
 signals:
@@ -69,6 +69,7 @@ private:
     CollectorDesk m_collectors;
     QTimer m_frameTimer;
     QTimer m_cycleTimer;
+    bool m_started = false;
     bool m_running = false;
 };
 

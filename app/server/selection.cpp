@@ -7,6 +7,9 @@ namespace NetMonitor {
 namespace {
 Unexpected<Error> unknownTarget(const LiveState& state, const QString& wanted)
 {
+    if (state.isEmpty()) {
+        return fail(ErrorCode::Unavailable, QStringLiteral("the agent has not reported yet"));
+    }
     QStringList known;
     for (const TargetStatus& status : state.targets().first(qMin<qsizetype>(state.targets().size(), 20))) {
         known += status.target.id;

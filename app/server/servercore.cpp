@@ -87,9 +87,21 @@ Expected<QList<ListenAddress>> ServerCore::listen(const QList<ListenAddress>& ad
         servers.push_back(std::move(server));
     }
     for (auto& server : servers) { // all or none
+        acceptAfterFirstFrame(*server);
         m_adapter.serve(std::move(server));
     }
     return bound;
+}
+
+/// Who connects while the agent starts waits in the system's queue, for an answer that is whole: not "no such target".
+void ServerCore::acceptAfterFirstFrame(GuardedTcpServer& server)
+{
+    if (!m_api.state().isEmpty() || m_settings.limits.firstFrameTimeout.count() == 0) {
+        return;
+    }
+    server.pauseAccepting();
+    connect(&m_api.feed(), &LiveFeed::taken, &server, &QTcpServer::resumeAccepting, Qt::SingleShotConnection);
+    QTimer::singleShot(m_settings.limits.firstFrameTimeout, &server, &QTcpServer::resumeAccepting);
 }
 
 void ServerCore::setSettings(const ServerSettings& settings)

@@ -24,6 +24,7 @@ public:
     void setSettings(const ServerSettings& settings);
 
 private:
+    void acceptAfterFirstFrame(GuardedTcpServer& server);
     void handle(Connection& connection, HttpRequest request);
     void dispatch(HttpRequest& request, const RouteMatch& match, const Responder& responder);
     bool checkOrigin(const HttpRequest& request, const Responder& responder) const;

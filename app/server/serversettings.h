@@ -48,6 +48,8 @@ struct ServerLimits
     std::chrono::milliseconds idleTimeout{60'000}; ///< Between two requests.
     std::chrono::milliseconds answerTimeout{30'000}; ///< For what the engine has to be asked; then 504.
     std::chrono::milliseconds writeStall{30'000}; ///< A reader that takes nothing for so long is cut.
+    std::chrono::milliseconds firstFrameTimeout{
+        5'000}; ///< Connections made before the agent reported wait so long; then they are told 503.
     qsizetype maxHead = 16 * 1024; ///< Bytes: request line and fields.
     int maxFields = 100;
     qsizetype maxUrl = 2 * 1024; ///< Bytes.

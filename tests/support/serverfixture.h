@@ -146,6 +146,7 @@ public:
     {
         ServerSettings settings;
         settings.listen = {{QHostAddress(QHostAddress::LocalHost), 0}};
+        settings.limits.firstFrameTimeout = {}; // most tests need no agent that reports
         return settings;
     }
 

@@ -117,6 +117,25 @@ private slots:
         QVERIFY(nextEvent(client).data.value(QStringLiteral("full")).toBool());
     }
 
+    void whoAsksWhileTheAgentStartsWaitsForItsTargets()
+    {
+        ServerSettings settings = ServerFixture::defaults();
+        settings.limits.firstFrameTimeout = std::chrono::milliseconds(RawClient::Patience);
+        ServerFixture fixture(settings);
+        RawClient early(fixture.port);
+        early.send(request("GET /api/v2/rounds?target=google-dns&probe=ping"));
+        QTRY_COMPARE(fixture.fake.live.requests.load(), 1);
+        QCOMPARE(early.receive(false, 200).status, 0); // not: there is no such target
+        fixture.publish(sampleFrame(1));
+        QCOMPARE(early.receive().status, 200);
+    }
+
+    void anAgentThatNeverReportsIsToldOf()
+    {
+        QCOMPARE(m_fixture->get("/api/v2/rounds?target=google-dns").status, 503);
+        QCOMPARE(m_fixture->get("/api/v2/status").status, 503);
+    }
+
     void streamsAreCountedAndLimited()
     {
         ServerSettings settings = ServerFixture::defaults();

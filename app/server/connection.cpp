@@ -17,6 +17,7 @@ void Connection::enter(Phase phase, Clock::time_point deadline)
 {
     m_phase = phase;
     m_deadline = deadline;
+    m_enteredAt = Clock::now();
 }
 
 void Connection::writeResponse(const HttpResponse& response, const QByteArray& requestId)

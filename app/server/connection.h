@@ -32,6 +32,7 @@ public:
     Phase phase() const { return m_phase; }
     void enter(Phase phase, Clock::time_point deadline);
     Clock::time_point deadline() const { return m_deadline; }
+    Clock::time_point enteredAt() const { return m_enteredAt; } ///< The phase.
 
     /// Number of the request under way; an answer to another one is late and dropped.
     quint64 serial() const { return m_serial; }
@@ -64,6 +65,7 @@ private:
 
     Phase m_phase = Phase::Head;
     Clock::time_point m_deadline{};
+    Clock::time_point m_enteredAt = Clock::now();
     quint64 m_serial = 0;
     qint64 m_lastUnsent = 0;
     Clock::time_point m_lastProgress{};

@@ -3,9 +3,11 @@
 #include "app/server/guard.h"
 
 #include "app/server/problem.h"
+#include "models/domain/timetypes.h"
 
 #include <QtEndian>
 
+#include <optional>
 #include <utility>
 
 namespace NetMonitor {
@@ -17,7 +19,6 @@ constexpr int KeptConnections = 16; ///< Beyond the limits, for scrapes and heal
 constexpr int KeptPerAddress = 4;
 constexpr auto KeptHeadTimeout = 2s;
 constexpr auto Linger = 2s;
-constexpr auto PatienceWhenFull = 250ms; ///< For an unfinished head while every place is taken.
 constexpr auto SweepWhileUnsent = 1s;
 constexpr auto SweepOfStreams = 5s;
 constexpr qint64 LargeBody = 64 * 1024; ///< Smaller ones are not counted against the budget.
@@ -25,6 +26,24 @@ constexpr qint64 BodyBudget = 16 * 1024 * 1024; ///< Of all large bodies togethe
 constexpr qint64 MaxDrained = 8 * 1024 * 1024; ///< Thrown away so that the refusal is read before the reset.
 constexpr int SocketBuffer = 256 * 1024; ///< Kernel memory per direction that a client can hold.
 constexpr int Backlog = 512;
+
+/// How long a client may let us wait while every place is taken: an honest one needs far less. None: for ever.
+std::optional<Duration> patienceWhenFull(Connection::Phase phase)
+{
+    switch (phase) {
+    case Connection::Phase::Head:
+        return 250ms;
+    case Connection::Phase::Idle: // may be closed at any time (RFC 9112, 9.5); clients connect anew
+        return 1s;
+    case Connection::Phase::Body:
+        return 2s;
+    case Connection::Phase::Busy:
+    case Connection::Phase::Stream:
+    case Connection::Phase::Draining:
+        break;
+    }
+    return std::nullopt;
+}
 
 QString addressKey(const QHostAddress& address)
 {
@@ -60,22 +79,25 @@ bool Guard::hasRoom(const QString& key, bool& scrapeOnly) const
     return !scrapeOnly || (m_kept < KeptConnections && m_keptPerAddress.value(key) < KeptPerAddress);
 }
 
-/// When every place is taken, the head that has been unfinished longest gives up its own: an honest client needs
-/// milliseconds for it, so whoever holds places by being slow holds none for long.
+/// When every place is taken, whoever has let us wait longest beyond what is fair gives up his: who holds places by
+/// being slow or idle holds none for long.
 void Guard::makeRoom()
 {
     if (m_connections.size() - m_kept < m_limits.maxConnections) {
         return;
     }
+    const auto now = Connection::Clock::now();
     Connection* slowest = nullptr;
+    Duration longest{};
     for (Connection* connection : std::as_const(m_connections)) {
-        const bool unfinished = connection->phase() == Connection::Phase::Head && !connection->scrapeOnly;
-        if (unfinished && (!slowest || connection->deadline() < slowest->deadline())) {
+        const auto patience = patienceWhenFull(connection->phase());
+        const Duration beyond = patience ? now - connection->enteredAt() - *patience : Duration{};
+        if (beyond > longest && !connection->scrapeOnly && connection->bytesToWrite() == 0) {
+            longest = beyond;
             slowest = connection;
         }
     }
-    const auto entered = slowest ? slowest->deadline() - m_limits.headTimeout : Time::max();
-    if (slowest && Connection::Clock::now() - entered > PatienceWhenFull) {
+    if (slowest) {
         ++m_refusedConnections;
         slowest->abort();
     }

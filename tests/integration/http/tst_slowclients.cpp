@@ -150,6 +150,42 @@ private slots:
         QCOMPARE(elsewhere.exchange(request("GET /api/metrics")).status, 200);
     }
 
+    void placesHeldByMany_data()
+    {
+        QTest::addColumn<QByteArray>("start");
+        QTest::addColumn<int>("firstStatus");
+        QTest::newRow("nothing sent") << QByteArray() << 0;
+        QTest::newRow("half a head") << QByteArray("GET / HTTP/1.1\r\nX: ") << 0;
+        QTest::newRow("half a body") << request("POST /api/v2/targets", "Content-Length: 10\r\n") + "{" << 0;
+        QTest::newRow("idle") << request("GET /-/healthy") << 200;
+    }
+    /// Many addresses take every place and stay: whoever comes later gets one all the same, long before a timeout.
+    void placesHeldByMany()
+    {
+        QFETCH(QByteArray, start);
+        QFETCH(int, firstStatus);
+        ServerSettings settings = ServerFixture::defaults();
+        settings.limits.maxConnections = 20;
+        settings.limits.maxPerAddress = 2;
+        settings.limits.headTimeout = settings.limits.bodyTimeout = settings.limits.idleTimeout = 10min;
+        ServerFixture fixture(settings);
+        std::vector<std::unique_ptr<RawClient>> held;
+        for (int i = 0; i < settings.limits.maxConnections; ++i) {
+            held.push_back(std::make_unique<RawClient>(fixture.port, loopback(10 + i / 2)));
+            held.back()->send(start);
+            if (firstStatus > 0) {
+                QCOMPARE(held.back()->receive().status, firstStatus);
+            }
+        }
+        const auto ask = [&fixture] {
+            RawClient late(fixture.port, loopback(99));
+            return late.exchange(request("GET /api/openapi.json", "Connection: close\r\n")).status;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(ask(), 200, 30'000);
+        (void)fixture.get("/metrics");
+        QVERIFY(fixture.pages.seen().openConnections >= 10); // those that stay are not swept away
+    }
+
     /// S3: without descriptors there is no spin, and it goes on when they are back.
     void descriptorsRunOut()
     {

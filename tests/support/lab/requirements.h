@@ -12,7 +12,7 @@ namespace NetMonitor::Testing {
 QString missingForLab();
 /// Which of @p programs are not in the PATH, with the packages that bring them; empty when none.
 QString missingPrograms(const QStringList& programs);
-/// Whether a skip is a failure: the environment variable NM_TEST_NO_SKIP is set (continuous integration).
+/// Whether a skip is a failure: the environment variable NM_TEST_NO_SKIP is set.
 bool skippingForbidden();
 
 } // namespace NetMonitor::Testing

@@ -32,6 +32,12 @@ The stronger layer wins, value by value:
 A target that was changed while running stays as it was changed, one that was removed stays removed, whatever the file
 says. If the primary target goes, the next one becomes primary.
 
+## Reload
+
+SIGHUP and `POST /-/reload` read the file and the environment again. A file with an error changes nothing; the answer and
+the log say what is wrong. Targets that did not change keep their state. `api.listen`, `storage.path` and
+`exporters.prometheus` wait for the next start, which the log says.
+
 ## The file
 
 - At most 1 MiB of UTF-8, %4 lines, %1 values, %2 levels, one document. Anchors, aliases, tags, duplicate keys and

@@ -35,6 +35,9 @@ SettingsDiff diff(const Settings& before, const Settings& after)
     if (before.storage.path != after.storage.path) {
         result.needRestart += QStringLiteral("storage.path");
     }
+    if (before.prometheus != after.prometheus) {
+        result.needRestart += QStringLiteral("exporters.prometheus");
+    }
     return result;
 }
 

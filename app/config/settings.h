@@ -149,7 +149,8 @@ struct SettingsDiff
 {
     QStringList changed; ///< Of "agent", "interval", "targets", "primary", "collectors.<id>", "probing", "analysis",
                          ///< "exporters.prometheus", "storage", "api", "logging"; sorted as in Settings.
-    QStringList needRestart; ///< Of "api.listen", "storage.path": these keep their old value until the next start.
+    QStringList needRestart; ///< Of "api.listen", "storage.path", "exporters.prometheus": these keep their old value
+                             ///< until the next start.
 
     bool isEmpty() const { return changed.isEmpty(); }
 };

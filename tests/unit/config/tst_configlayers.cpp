@@ -208,12 +208,13 @@ private slots:
         const Settings after
             = loaded(
                   inputsWith("agent: {id: x}\ninterval: 1\nprimary: gateway\ncollectors: {traffic: {enabled: false}}\n"
-                             "api: {listen: ['127.0.0.1:1']}\nstorage: {path: /x}\nlogging: {level: debug}\n"))
+                             "api: {listen: ['127.0.0.1:1']}\nstorage: {path: /x}\nlogging: {level: debug}\n"
+                             "exporters: {prometheus: {path: /m}}\n"))
                   .settings;
         const SettingsDiff result = diff(before, after);
         QCOMPARE(result.changed.join(u' '),
-                 QStringLiteral("agent interval primary collectors.traffic storage api logging"));
-        QCOMPARE(result.needRestart.join(u' '), QStringLiteral("api.listen storage.path"));
+                 QStringLiteral("agent interval primary collectors.traffic exporters.prometheus storage api logging"));
+        QCOMPARE(result.needRestart.join(u' '), QStringLiteral("api.listen storage.path exporters.prometheus"));
         QVERIFY(diff(before, loaded(inputsWith("api: {hosts: [a]}")).settings).needRestart.isEmpty());
     }
 

@@ -66,7 +66,7 @@ Agent::Agent(const Clock& clock, HistoryStore& store, QString version, QObject* 
     connect(&m_cycleTimer, &QTimer::timeout, this, &Agent::endCycle);
     connect(&m_network, &SystemNetwork::changed, this, &Agent::onNetworkChanged);
     connect(&store, &HistoryStore::committed, this, &Agent::onCommitted);
-    connect(&store, &HistoryStore::failed, this, [this](const Error& error) { onStoreProblem(error.text()); });
+    connect(&store, &HistoryStore::failed, this, &Agent::onCommitFailed);
     connect(&store, &HistoryStore::recovered, this, [this] { onStoreProblem({}); });
     connect(&store, &HistoryStore::quarantined, this, &Agent::onQuarantined);
     connect(&store, &HistoryStore::damaged, this, [this](const Error& error) { noteStoreDamage(error.text()); });
@@ -125,7 +125,9 @@ void Agent::noteReload(bool ok, const QString& problem)
 {
     ++m_status.counters.configReloads;
     m_status.counters.lastReloadOk = ok;
-    if (!ok) {
+    if (ok) {
+        qInfo("the configuration was read again");
+    } else {
         qWarning("reload refused, the running configuration stays: %s", qUtf8Printable(problem));
     }
     m_recorder.touchAgent();
@@ -155,6 +157,8 @@ void Agent::onOutcome(const ProbeUnit& unit, const Outcome& outcome)
     m_recorder.addOutcome(unit.key(), outcome);
     if (proberRan(outcome)) {
         m_health.noteRun();
+    } else {
+        m_health.noteHindered();
     }
     if (outcome.result == Result::PermissionDenied || m_status.health.state == HealthState::Starting) {
         checkProbers();
@@ -171,6 +175,11 @@ void Agent::onRound(const RoundRecord& round)
 void Agent::onEvents(const QList<Event>& events)
 {
     for (const Event& event : events) {
+        if (event.severity == Severity::Info) {
+            qInfo("%s", qUtf8Printable(event.message));
+        } else {
+            qWarning("%s", qUtf8Printable(event.message));
+        }
         m_recorder.addEvent(event);
         scheduleFrame();
     }
@@ -194,6 +203,7 @@ void Agent::onCollected(const QString& collector, const Collected& result)
 
 void Agent::onCollectorFailed(const QString& collector, const Error& error)
 {
+    m_health.noteHindered();
     m_health.report(HealthTracker::Part::MetricCollection, collector, collector % QStringLiteral(": ") % error.text());
     updateHealth();
 }
@@ -230,12 +240,20 @@ void Agent::onCommitted(const CommitReport& report)
     // shown with the next frame: a commit alone, which follows from every frame, is not worth one
 }
 
+void Agent::onCommitFailed(const Error& error)
+{
+    ++m_status.counters.commitFailures;
+    m_status.counters.droppedOutcomes = m_store.droppedOutcomes();
+    m_recorder.touchAgent();
+    if (m_status.health.dataStore.ok) { // once, not with each try
+        qWarning("store: %s", qUtf8Printable(error.text()));
+    }
+    onStoreProblem(error.text());
+    scheduleFrame();
+}
+
 void Agent::onStoreProblem(const QString& problem)
 {
-    if (!problem.isEmpty()) {
-        ++m_status.counters.commitFailures;
-        qWarning("store: %s", qUtf8Printable(problem));
-    }
     m_health.report(HealthTracker::Part::DataStore, QStringLiteral("store"), problem);
     updateHealth();
 }
@@ -248,7 +266,6 @@ void Agent::onQuarantined(const QString& path, const Error& why)
 
 void Agent::noteStoreDamage(const QString& message)
 {
-    qWarning("store: %s", qUtf8Printable(message));
     onEvents({moment(EventType::Health, Severity::Critical, message)});
 }
 
@@ -260,7 +277,7 @@ void Agent::endCycle()
     m_health.endCycle(m_clock.utc(), m_probes.hasActiveProbes() || !m_collectors.isEmpty());
     m_status.counters.sendLatenessP99 = m_probes.sendLatenessP99();
     m_health.report(HealthTracker::Part::AnalysisEngine, QStringLiteral("load"),
-                    overload(m_status.counters.sendLatenessP99));
+                    overload(m_status.counters.sendLatenessP99.value_or(0)));
     m_recorder.touchAgent();
     updateHealth();
     scheduleFrame();
@@ -286,7 +303,6 @@ void Agent::updateHealth()
         const bool bad = report.state == HealthState::Degraded || report.state == HealthState::Error;
         const QString message = QStringLiteral("The agent is %1").arg(healthStateName(report.state))
             % (report.lastError.isEmpty() ? QString() : QString(QStringLiteral(": ") % report.lastError));
-        qInfo("%s", qUtf8Printable(message));
         onEvents({moment(EventType::Health, bad ? Severity::Warning : Severity::Info, message)});
     }
     m_recorder.touchAgent();

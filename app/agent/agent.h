@@ -47,6 +47,7 @@ private:
     void onCommitted(const CommitReport& report);
     void onQuarantined(const QString& path, const Error& why);
     void noteStoreDamage(const QString& message);
+    void onCommitFailed(const Error& error);
     void onStoreProblem(const QString& problem);
     void onNetworkChanged(const NetworkState& state);
     Event moment(EventType type, Severity severity, const QString& message) const;

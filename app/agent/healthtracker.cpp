@@ -29,16 +29,22 @@ void HealthTracker::noteRun()
     m_everRan = true;
 }
 
+void HealthTracker::noteHindered()
+{
+    m_hinderedInCycle = true;
+}
+
 void HealthTracker::endCycle(UtcTime now, bool expected)
 {
     m_lastCycle = now;
     if (m_ranInCycle || !expected) {
         m_failures = 0;
         m_everRan = true;
-    } else {
+    } else if (m_hinderedInCycle) {
         ++m_failures;
     }
     m_ranInCycle = false;
+    m_hinderedInCycle = false;
     updateLastError();
 }
 

@@ -8,9 +8,9 @@
 
 namespace NetMonitor {
 
-/// The agent's health, by the founding states. A cycle is one base interval; it failed when no prober and no collector
-/// could run in it. Degraded while a part fails, error after 5 failed cycles in a row, running again when all is well.
-/// Pure: told of everything, reads no clock.
+/// The agent's health, by the founding states. A cycle is one base interval; it failed when something was to run in it
+/// and no prober and no collector could. One in which nothing was due says nothing. Degraded while a part fails, error
+/// after 5 failed cycles in a row, running again when all is well. Pure: told of everything, reads no clock.
 class HealthTracker
 {
 public:
@@ -28,7 +28,8 @@ public:
     void forget(Part part, const QString& component); ///< It is gone: it neither works nor fails.
 
     void noteRun(); ///< A prober or collector could run.
-    /// Ends a cycle. @p expected: whether there was anything to run.
+    void noteHindered(); ///< One was to run and could not.
+    /// Ends a cycle. @p expected: whether there is any prober or collector that could be due.
     void endCycle(UtcTime now, bool expected);
     void stop() { m_stopped = true; }
 
@@ -44,6 +45,7 @@ private:
     std::optional<UtcTime> m_lastCycle;
     quint32 m_failures = 0;
     bool m_ranInCycle = false;
+    bool m_hinderedInCycle = false;
     bool m_everRan = false;
     bool m_stopped = false;
 };

@@ -366,9 +366,9 @@ bool ProbeDesk::reachesBeyondHost() const
     });
 }
 
-double ProbeDesk::sendLatenessP99() const
+std::optional<double> ProbeDesk::sendLatenessP99() const
 {
-    return m_lateness.quantile(m_clock.monotonic(), 0.99).value_or(0);
+    return m_lateness.quantile(m_clock.monotonic(), 0.99);
 }
 
 QList<QPair<QString, QString>> ProbeDesk::proberHealth() const

@@ -57,7 +57,7 @@ public:
     bool isEmpty() const { return m_targets.empty(); }
     bool hasActiveProbes() const;
     bool reachesBeyondHost() const; ///< Some enabled target is not on loopback.
-    double sendLatenessP99() const;
+    std::optional<double> sendLatenessP99() const; ///< Seconds, of the last 60 s.
     /// Type and problem of every prober that is in use; an empty problem: it works.
     QList<QPair<QString, QString>> proberHealth() const;
 

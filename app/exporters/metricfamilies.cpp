@@ -116,11 +116,14 @@ void writeHttpRequests(ExpositionWriter& writer, const PageInput& input)
     }
 }
 
-/// A family of one series that a function over the page's input gives.
+/// A family of one series that a function over the page's input gives; none while it gives no value.
 template <typename Read> MetricFamily single(FamilyHead head, Read read)
 {
-    return {std::move(head),
-            [read](ExpositionWriter& writer, const PageInput& input) { writer.value(input.agentLabels, read(input)); }};
+    return {std::move(head), [read](ExpositionWriter& writer, const PageInput& input) {
+                if (const std::optional value{read(input)}) {
+                    writer.value(input.agentLabels, *value);
+                }
+            }};
 }
 
 template <typename Value> MetricFamily ofProcess(FamilyHead head, std::optional<Value> ProcessFigures::*figure)

@@ -137,11 +137,7 @@ void Service::adoptSettings(const Settings& settings)
 
 void Service::reload()
 {
-    whenAnswered(m_engine->port().config.reload(), this, [](const Expected<bool>& answer) {
-        if (answer) {
-            qInfo("the configuration was reloaded");
-        }
-    });
+    m_engine->port().config.reload(); // the agent logs how it went
 }
 
 namespace {

@@ -286,7 +286,7 @@ QList<Schema> statusSchemas()
           {"dropped_outcomes", "integer"},
           {"config_reloads", "integer"},
           {"last_reload_ok", "boolean"},
-          {"send_lateness_p99_seconds", "number"}}},
+          {"send_lateness_p99_seconds", "number?"}}},
         {"Agent",
          {{"id", "string"},
           {"location", "string?"},

@@ -95,7 +95,7 @@ public:
 
 signals:
     void committed(const NetMonitor::CommitReport& report);
-    void failed(const NetMonitor::Error& error); ///< Once when commits stop working.
+    void failed(const NetMonitor::Error& error); ///< Each try to commit that fails.
     void recovered(); ///< Once when they work again.
     /// A damaged file was put aside and a new one begun. @p path: where it is now, with its -wal beside it.
     void quarantined(const QString& path, const NetMonitor::Error& why);

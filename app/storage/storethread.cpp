@@ -325,15 +325,12 @@ void StoreThread::commitOnce(std::unique_lock<std::mutex>& lock)
         return;
     }
     m_readersChanged |= readers.has_value();
-    const bool first = !m_failure;
     m_failure = result.error();
     m_backoff = std::clamp(m_backoff * 2, FirstBackoff, LongestBackoff);
     m_commitDue = SteadyClock::now() + m_backoff;
     m_progress.notify_all();
     lock.unlock();
-    if (first) {
-        m_reports.failed(result.error());
-    }
+    m_reports.failed(result.error());
     lock.lock();
 }
 

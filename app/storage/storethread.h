@@ -69,7 +69,6 @@ private:
     CommitId acknowledgedByAll() const; ///< Under m_mutex.
     void applySettings(const StorageSettings& settings);
     void succeeded(CommitId id, Duration took);
-    void failedOnce(const Error& error);
     /// true: a new file is there and the commit may be tried at once.
     bool quarantine(const Error& error);
 

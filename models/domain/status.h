@@ -81,7 +81,7 @@ struct AgentCounters
     quint64 droppedOutcomes = 0; ///< Not stored: disk full beyond the buffer.
     quint64 configReloads = 0;
     bool lastReloadOk = true;
-    double sendLatenessP99 = 0; ///< Seconds, over the last 60 s; 0 when nothing was sent.
+    std::optional<double> sendLatenessP99; ///< Seconds, over the last 60 s; nothing when nothing was sent.
     friend bool operator==(const AgentCounters&, const AgentCounters&) = default;
 };
 

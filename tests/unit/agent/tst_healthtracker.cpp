@@ -50,6 +50,7 @@ private slots:
     {
         HealthTracker health;
         for (quint32 cycle = 1; cycle <= 5; ++cycle) {
+            health.noteHindered();
             health.endCycle(at(int(cycle)), true);
             QCOMPARE(health.report().consecutiveFailures, cycle);
             QCOMPARE(health.report().state, cycle < 5 ? HealthState::Degraded : HealthState::Error);
@@ -66,6 +67,26 @@ private slots:
     {
         HealthTracker health;
         health.endCycle(at(1), false);
+        QCOMPARE(health.report().state, HealthState::Running);
+    }
+
+    /// A target every 30 s under a base interval of 1 s: 29 cycles of 30 have nothing to do.
+    void cyclesWithoutWorkSayNothing()
+    {
+        HealthTracker health;
+        health.noteRun();
+        for (int cycle = 1; cycle <= 10; ++cycle) {
+            health.endCycle(at(cycle), true);
+            QCOMPARE(health.report().state, HealthState::Running);
+        }
+        for (quint32 failure = 1; failure <= 5; ++failure) {
+            health.noteHindered();
+            health.endCycle(at(20), true);
+            health.endCycle(at(21), true);
+            QCOMPARE(health.report().consecutiveFailures, failure);
+        }
+        QCOMPARE(health.report().state, HealthState::Error);
+        health.endCycle(at(30), false); // what could not run was removed
         QCOMPARE(health.report().state, HealthState::Running);
     }
 

@@ -150,7 +150,10 @@ Frame sampleFrame()
     frame.agent.health.state = HealthState::Degraded;
     frame.agent.health.lastCycle = Now - 1s;
     frame.agent.health.dataStore = {false, QStringLiteral("disk full")};
-    frame.agent.counters = {.commits = 3600, .commitFailures = 2, .commitSeconds = 7.25, .storedBytes = 1'234'567};
+    frame.agent.counters.commits = 3600;
+    frame.agent.counters.commitFailures = 2;
+    frame.agent.counters.commitSeconds = 7.25;
+    frame.agent.counters.storedBytes = 1'234'567;
     frame.agent.counters.sendLatenessP99 = 0.00042;
 
     frame.targets.append(

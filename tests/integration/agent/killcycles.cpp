@@ -4,14 +4,21 @@
 
 #include "tests/integration/agent/agentapi.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QSet>
 #include <QTest>
 
+#include <limits>
+
 namespace NetMonitor::Testing {
 
 namespace {
+
+/// The promise is 1 s of what was not committed; the rest is for an outcome every 0.2 s, a frame and a slow machine's
+/// disk.
+constexpr qint64 MostLost = 5'000;
 
 /// What makes a stored outcome the one it is.
 using Identity = QPair<QString, QString>;
@@ -31,6 +38,17 @@ QByteArray newestOutcome(const AgentProcess& agent)
     return agent.get("/api/v2/outcomes?target=one&limit=1").body;
 }
 
+/// Milliseconds between the newest stored outcome of a run and the moment at which that run was killed. Ascending rows.
+qint64 lostBefore(const QList<Identity>& rows, const QDateTime& killedAt)
+{
+    QDateTime newest;
+    for (const Identity& row : rows) {
+        const QDateTime sent = QDateTime::fromString(row.first, Qt::ISODateWithMs);
+        newest = sent <= killedAt ? sent : newest;
+    }
+    return newest.isValid() ? newest.msecsTo(killedAt) : std::numeric_limits<qint64>::max();
+}
+
 AgentProcess::Options twoTargets()
 {
     AgentProcess::Options options;
@@ -45,6 +63,7 @@ struct KillCycles::State
     AgentProcess agent{twoTargets()};
     QRandomGenerator random{20260101};
     QList<Identity> shown; ///< By the last run, before it was killed.
+    QDateTime killedAt;
 };
 
 KillCycles::KillCycles() = default;
@@ -73,10 +92,14 @@ void KillCycles::run(int cycles)
             QVERIFY2(found.contains(identity) || (now.size() >= 1000 && identity.first <= now.constFirst().first),
                      qPrintable(QString("lost in cycle %1: %2").arg(cycle).arg(identity.second)));
         }
+        if (m_state->killedAt.isValid()) {
+            QVERIFY2(lostBefore(now, m_state->killedAt) <= MostLost, qPrintable(QString("in cycle %1").arg(cycle)));
+        }
         const QByteArray newest = newestOutcome(agent);
         NM_AWAIT(newestOutcome(agent) != newest, agent);
         QTest::qWait(int(m_state->random.bounded(1500))); // any moment of a commit, which comes each second or so
         m_state->shown = storedIdentities(agent);
+        m_state->killedAt = QDateTime::currentDateTimeUtc();
         agent.killHard();
     }
     std::sort(startMs.begin(), startMs.end());

@@ -19,6 +19,7 @@ private slots:
     void healthyAgentSaysRunningWithFourChecks();
     void missingPermissionIsExplainedWithItsFixAndTcpCarriesOn();
     void fiveFailedCyclesAreAnErrorAndItRecovers();
+    void aTargetWithALongIntervalIsNoFailure();
 
 private:
     AgentProcess::Options asNobody(const QByteArray& config) const;
@@ -65,6 +66,33 @@ void HealthTest::healthyAgentSaysRunningWithFourChecks()
     QCOMPARE(agent.get("/-/ready").status, 200);
     QCOMPARE(agent.metrics().value("netmonitor_agent_state", {{"netmonitor_agent_state", "running"}}),
              std::optional<double>(1));
+}
+
+void HealthTest::aTargetWithALongIntervalIsNoFailure()
+{
+    AgentProcess::Options options;
+    options.ns = &m_scene->ns();
+    options.config = "agent: {id: lab-agent}\ninterval: 0.2\ncollectors: {traffic: {enabled: false}}\ntargets:\n  - "
+        + pingTarget("gw", "gateway", "60");
+    AgentProcess agent(options);
+    NM_START(agent);
+    NM_AWAIT(healthState(agent) == "running", agent);
+    const QString first = agent.json("/health").value("last_cycle").toString();
+    int cycles = 0; // many, in which nothing is due
+    QString seen = first;
+    NM_AWAIT(([&] {
+                 const QString cycle = agent.json("/health").value("last_cycle").toString();
+                 cycles += cycle == seen ? 0 : 1;
+                 seen = cycle;
+                 return cycles >= 20;
+             }()),
+             agent);
+    QCOMPARE(healthState(agent), "running");
+    QCOMPARE(agent.json("/health").value("consecutive_failures").toInt(-1), 0);
+    for (const QJsonObject& event : storedEvents(agent, "health")) {
+        QVERIFY2(!event.value("message").toString().contains("degraded"),
+                 qPrintable(event.value("message").toString()));
+    }
 }
 
 void HealthTest::missingPermissionIsExplainedWithItsFixAndTcpCarriesOn()

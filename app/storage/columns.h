@@ -3,11 +3,18 @@
 #pragma once
 
 #include "app/storage/bytes.h"
+#include "models/domain/expected.h"
 
 #include <array>
 #include <vector>
 
 namespace NetMonitor::Storage {
+
+/// What a reader of columns says when it cannot go on.
+inline Unexpected<Error> damagedRecord(const QString& what)
+{
+    return fail(ErrorCode::Corrupt, QStringLiteral("a stored record is damaged: the %1 make no sense").arg(what));
+}
 
 /// N byte streams that are filled side by side and stored one after the other. A new last column may be added: a
 /// reader takes what it knows.

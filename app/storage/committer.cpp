@@ -3,6 +3,7 @@
 #include "app/storage/committer.h"
 
 #include "app/storage/meta.h"
+#include "app/storage/precision.h"
 #include "app/storage/try.h"
 
 #include <algorithm>

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/storage/journal.h"
 
+#include "app/storage/columns.h"
+#include "app/storage/probecodec.h"
+#include "app/storage/samplecodec.h"
 #include "app/storage/try.h"
 
 #include <algorithm>
@@ -155,7 +158,7 @@ Expected<JournalRecord> decodeJournal(QByteArrayView payload, Decompressor& deco
     NM_TRY_ASSIGN(record.samples, readSamples(in));
     record.events = readEvents(in);
     if (!in.ok()) {
-        return fail(ErrorCode::Corrupt, QStringLiteral("a stored record is damaged: the events make no sense"));
+        return damagedRecord(QStringLiteral("events"));
     }
     return record;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
 #include "app/storage/journal.h"
+#include "app/storage/precision.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/storage/storagefixture.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
 // Random histories against a plain list in memory: whatever is sealed, reopened or stepped back in time between.
-#include "app/storage/blocks.h"
 #include "app/storage/metrics.h"
+#include "app/storage/precision.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/storage/storagefixture.h"
 

@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-#include "app/storage/blocks.h"
+#include "app/storage/probecodec.h"
 
 #include "app/storage/columns.h"
-#include "app/storage/roundforecast.h"
+#include "app/storage/deltas.h"
+#include "app/storage/precision.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace NetMonitor::Storage {
 namespace {
-constexpr qint64 NsPerUs = 1000;
 constexpr qint64 NsPerMs = 1'000'000;
 
 // The columns of a probe block, in the order of the file. New ones go to the end.
@@ -35,81 +34,6 @@ enum Column : std::size_t
     RoundLoss,
     ColumnCount,
 };
-
-qint64 floorUs(UtcTime time)
-{
-    return std::chrono::floor<std::chrono::microseconds>(time.time_since_epoch()).count();
-}
-
-UtcTime fromUs(qint64 us)
-{
-    return UtcTime(Duration(static_cast<qint64>(static_cast<quint64>(us) * quint64(NsPerUs))));
-}
-
-/// Times on a grid: the difference of differences is near 0.
-class GridDelta
-{
-public:
-    explicit GridDelta(qint64 base = 0)
-        : m_last(base)
-    {
-    }
-    qint64 encode(qint64 value)
-    {
-        const qint64 delta = wrapSub(value, m_last);
-        const qint64 change = wrapSub(delta, m_step);
-        advance(value, delta);
-        return change;
-    }
-    qint64 decode(qint64 change)
-    {
-        const qint64 delta = wrapAdd(change, m_step);
-        const qint64 value = wrapAdd(m_last, delta);
-        advance(value, delta);
-        return value;
-    }
-
-private:
-    void advance(qint64 value, qint64 delta)
-    {
-        m_step = m_started ? delta : 0; // the first difference is a distance, not a step
-        m_started = true;
-        m_last = value;
-    }
-    qint64 m_last;
-    qint64 m_step = 0;
-    bool m_started = false;
-};
-
-/// Noise around a slowly moving level: the forecast is a mean over about 8 values.
-class LevelDelta
-{
-public:
-    qint64 forecast() const { return m_level; }
-    void settle(qint64 value)
-    {
-        m_level = m_started ? wrapAdd(m_level, wrapSub(value, m_level) / 8) : value;
-        m_started = true;
-    }
-
-private:
-    qint64 m_level = 0;
-    bool m_started = false;
-};
-
-std::optional<qint64> toNs(const std::optional<double>& seconds)
-{
-    if (!seconds || !std::isfinite(*seconds) || std::abs(*seconds) > 9e9) {
-        return std::nullopt;
-    }
-    return std::llround(*seconds * 1e9);
-}
-
-std::array<std::optional<qint64>, RoundValueCount> valuesNs(const RoundSummary& round)
-{
-    return {toNs(round.latency), toNs(round.minimum),       toNs(round.maximum),
-            toNs(round.jitter),  toNs(round.jitterRfc3550), toNs(round.delaySpread)};
-}
 
 std::optional<double> expectedLoss(quint16 sent, quint16 received)
 {
@@ -237,7 +161,7 @@ void writeRound(ColumnWriter<ColumnCount>& columns, RoundState& state, RoundFore
     columns[RoundCounts].signedNumber(round.invalid - forecast.invalid);
     columns[RoundEnding].byte(quint8(round.failure) | static_cast<quint8>(quint8(round.validity) << 4));
 
-    const auto values = valuesNs(round);
+    const RoundStatistics values = statisticsOf(round);
     quint8 presence = 0;
     for (std::size_t i = 0; i < RoundValueCount; ++i) {
         if (values[i]) {
@@ -275,15 +199,13 @@ RoundSummary readRound(ColumnReader<ColumnCount>& columns, RoundState& state, Ro
     round.validity = Validity(ending >> 4);
 
     const quint8 presence = columns[RoundPresence].byte();
-    std::array<std::optional<qint64>, RoundValueCount> values;
-    std::array<std::optional<double>*, RoundValueCount> fields{
-        &round.latency, &round.minimum, &round.maximum, &round.jitter, &round.jitterRfc3550, &round.delaySpread};
+    RoundStatistics values;
     for (std::size_t i = 0; i < RoundValueCount; ++i) {
         if ((presence & (1U << i)) != 0) {
             values[i] = wrapAdd(columns[RoundValues].signedNumber(), forecast.valuesNs[i]);
-            *fields[i] = static_cast<double>(*values[i]) / 1e9;
         }
     }
+    setStatistics(round, values);
     round.packetLoss = expectedLoss(round.sent, round.received);
     if ((presence & OddLoss) != 0) {
         const bool has = columns[RoundLoss].byte() != 0;
@@ -292,72 +214,6 @@ RoundSummary readRound(ColumnReader<ColumnCount>& columns, RoundState& state, Ro
     }
     forecaster.settle(values[Rfc3550Value]);
     return round;
-}
-
-/// How the values of one series are written; a byte in front of each.
-enum class ValueCoding : quint8
-{
-    Integers, ///< Differences: counters and gauges of whole numbers.
-    Doubles, ///< XOR with the one before.
-};
-
-bool allIntegers(const QList<TimedValue>& values)
-{
-    return std::all_of(values.begin(), values.end(), [](const TimedValue& v) {
-        return std::abs(v.value) < 9e15 && std::trunc(v.value) == v.value && !(v.value == 0 && std::signbit(v.value));
-    });
-}
-
-void writeValues(ByteWriter& times, ByteWriter& out, const QList<TimedValue>& values, qint64 base)
-{
-    const bool integers = allIntegers(values);
-    out.byte(quint8(integers ? ValueCoding::Integers : ValueCoding::Doubles));
-    GridDelta time(base);
-    qint64 last = 0;
-    quint64 lastBits = 0;
-    for (const TimedValue& value : values) {
-        times.signedNumber(time.encode(floorUs(value.time)));
-        if (integers) {
-            const auto number = static_cast<qint64>(value.value);
-            out.signedNumber(number - last);
-            last = number;
-        } else {
-            const auto bits = std::bit_cast<quint64>(value.value);
-            out.word(bits ^ lastBits);
-            lastBits = bits;
-        }
-    }
-}
-
-void readValues(ByteReader& times, ByteReader& in, QList<TimedValue>& values, qsizetype count, qint64 base)
-{
-    const quint8 coding = in.byte();
-    if (coding > quint8(ValueCoding::Doubles)) {
-        in.spoil();
-    }
-    GridDelta time(base);
-    qint64 last = 0;
-    quint64 lastBits = 0;
-    for (qsizetype i = 0; i < count && in.ok() && times.ok(); ++i) {
-        TimedValue value;
-        value.time = fromUs(time.decode(times.signedNumber()));
-        if (coding == quint8(ValueCoding::Integers)) {
-            last = wrapAdd(last, in.signedNumber());
-            value.value = static_cast<double>(last);
-        } else {
-            lastBits ^= in.word();
-            value.value = std::bit_cast<double>(lastBits);
-            if (!std::isfinite(value.value)) {
-                in.spoil();
-            }
-        }
-        values.append(value);
-    }
-}
-
-Unexpected<Error> damaged(const QString& what)
-{
-    return fail(ErrorCode::Corrupt, QStringLiteral("a stored record is damaged: the %1 make no sense").arg(what));
 }
 } // namespace
 
@@ -396,7 +252,7 @@ Expected<QList<ProbeBlock>> readProbes(ByteReader& in)
         const quint64 rounds = columns[GroupColumn].number();
         if (outcomes > static_cast<quint64>(columns[Ending].remaining())
             || rounds > static_cast<quint64>(columns[RoundEnding].remaining())) {
-            return damaged(QStringLiteral("counts"));
+            return damagedRecord(QStringLiteral("counts"));
         }
         OutcomeState outcomeState(base);
         block.outcomes.reserve(static_cast<qsizetype>(outcomes));
@@ -414,74 +270,9 @@ Expected<QList<ProbeBlock>> readProbes(ByteReader& in)
         blocks.append(std::move(block));
     }
     if (!in.ok() || !columns.ok()) {
-        return damaged(QStringLiteral("outcomes"));
+        return damagedRecord(QStringLiteral("outcomes"));
     }
     return blocks;
-}
-
-void writeSamples(ByteWriter& out, std::span<const SampleBlock> blocks)
-{
-    ColumnWriter<3> columns;
-    qint64 base = 0;
-    for (const SampleBlock& block : blocks) {
-        columns[0].number(block.source);
-        columns[0].number(static_cast<quint64>(block.values.size()));
-        writeValues(columns[1], columns[2], block.values, base);
-        base = block.values.isEmpty() ? base : floorUs(block.values.first().time);
-    }
-    columns.writeTo(out);
-}
-
-Expected<QList<SampleBlock>> readSamples(ByteReader& in)
-{
-    ColumnReader<3> columns(in);
-    QList<SampleBlock> blocks;
-    qint64 base = 0;
-    while (in.ok() && columns.ok() && !columns[0].atEnd()) {
-        SampleBlock block;
-        block.source = static_cast<SourceId>(columns[0].number());
-        const quint64 count = columns[0].number();
-        if (count > static_cast<quint64>(columns[1].remaining())) {
-            return damaged(QStringLiteral("counts"));
-        }
-        readValues(columns[1], columns[2], block.values, static_cast<qsizetype>(count), base);
-        base = block.values.isEmpty() ? base : floorUs(block.values.first().time);
-        blocks.append(std::move(block));
-    }
-    if (!in.ok() || !columns.ok()) {
-        return damaged(QStringLiteral("samples"));
-    }
-    return blocks;
-}
-
-UtcTime storedTime(UtcTime time)
-{
-    return fromUs(floorUs(time));
-}
-
-Outcome storedOutcome(Outcome outcome)
-{
-    outcome.sentAt = storedTime(outcome.sentAt);
-    outcome.slot = 0;
-    if (!outcome.replied()) {
-        outcome.rttNs = -1;
-    }
-    return outcome;
-}
-
-RoundSummary storedRound(RoundSummary round)
-{
-    round.slot = 0;
-    const UtcTime start = storedTime(round.start);
-    round.end = start + std::chrono::round<std::chrono::milliseconds>(round.end - start);
-    round.start = start;
-    const auto values = valuesNs(round);
-    std::array<std::optional<double>*, RoundValueCount> fields{
-        &round.latency, &round.minimum, &round.maximum, &round.jitter, &round.jitterRfc3550, &round.delaySpread};
-    for (std::size_t i = 0; i < RoundValueCount; ++i) {
-        *fields[i] = values[i] ? std::optional(static_cast<double>(*values[i]) / 1e9) : std::nullopt;
-    }
-    return round;
 }
 
 } // namespace NetMonitor::Storage

@@ -55,6 +55,8 @@ struct YamlDocument
     YamlNode root; ///< An empty Map when the document holds nothing.
     QList<ConfigError> errors; ///< What the guard refused without losing its way; the nodes are Refused.
 
+    /// Continuation bytes do not count. In a very long line the byte column is near enough. All from 0.
+    int characterColumn(int line, int byteColumn) const;
     /// @p line and @p byteColumn from 0, as the parser counts.
     ConfigError errorAt(int line, int byteColumn, const QString& message, const QString& fix) const;
     ConfigError errorAt(const YamlNode& node, const QString& path, const QString& message, const QString& fix) const;

@@ -3,26 +3,14 @@
 #include "app/config/targetdraft.h"
 
 #include "app/config/configvalues.h"
-#include "app/config/nearest.h"
-
-#include <QSet>
+#include "app/config/draftfields.h"
+#include "app/config/probedraft.h"
 
 namespace NetMonitor {
 
 namespace {
-constexpr qsizetype MaxProbes = 16;
 constexpr qsizetype MaxTags = 32;
-constexpr qsizetype MaxErrors = 100; ///< Of one draft; nobody reads more.
 constexpr qsizetype MaxTagValue = 128;
-
-QStringList names(std::span<const OptionSpec> specs)
-{
-    QStringList list;
-    for (const OptionSpec& spec : specs) {
-        list += QString::fromLatin1(spec.name);
-    }
-    return list;
-}
 
 /// Reads a draft and collects what is wrong with it.
 class DraftReader
@@ -30,13 +18,14 @@ class DraftReader
 public:
     DraftReader(const ConfigSchema& schema, DraftSource source)
         : m_schema(schema)
-        , m_source(source)
+        , m_fields(source)
     {
     }
 
     Target read(const TargetDraft& draft)
     {
-        refuseUnknown(draft, names(targetOptions()) << QStringLiteral("tags") << QStringLiteral("probes"), {});
+        m_fields.refuseUnknown(draft,
+                               optionNames(targetOptions()) << QStringLiteral("tags") << QStringLiteral("probes"), {});
         const OptionValues scalars = readScalars(draft);
         Target target;
         readIdentity(scalars, target);
@@ -46,58 +35,27 @@ public:
         target.family = readFamily(scalars);
         target.enabled = !scalars.contains(QStringLiteral("enabled")) || scalars.flag(QStringLiteral("enabled"));
         target.tags = readTags(draft);
-        target.probes = readProbes(draft);
+        target.probes = readProbeDrafts(draft, m_schema, m_fields);
         return target;
     }
 
-    const QList<Error>& errors() const { return m_errors; }
+    const QList<Error>& errors() const { return m_fields.errors(); }
 
 private:
-    void refuse(const QString& field, const QString& detail, const QString& fix)
-    {
-        m_errors += Error{ErrorCode::InvalidArgument, detail, fix, field};
-    }
-
-    bool given(const QVariantMap& map, const QString& key) const
-    {
-        const auto it = map.constFind(key);
-        return it != map.constEnd() && (m_source == DraftSource::File || !it->isNull()); // JSON null: the default
-    }
-
-    void refuseUnknown(const QVariantMap& map, const QStringList& known, const QString& path)
-    {
-        for (auto it = map.keyBegin(); it != map.keyEnd(); ++it) {
-            if (!known.contains(*it) && m_errors.size() < MaxErrors) {
-                refuse(joinPath(path, *it), QStringLiteral("unknown key '%1'").arg(it->left(80)), suggest(*it, known));
-            }
-        }
-    }
-
-    std::optional<QVariant> readOption(const OptionSpec& spec, const QVariantMap& map, const QString& path)
-    {
-        const QString name = QString::fromLatin1(spec.name);
-        const auto checked = checkValue(spec, map.value(name), ListForm::Sequence);
-        if (!checked) {
-            refuse(joinPath(path, name), checked.error().detail, checked.error().fix);
-            return std::nullopt;
-        }
-        return *checked;
-    }
-
     OptionValues readScalars(const TargetDraft& draft)
     {
         OptionValues values;
         for (const OptionSpec& spec : targetOptions()) {
             const QString name = QString::fromLatin1(spec.name);
-            if (given(draft, name)) {
-                if (const auto value = readOption(spec, draft, {})) {
+            if (m_fields.given(draft, name)) {
+                if (const auto value = m_fields.readOption(spec, draft, {})) {
                     values.set(name, *value);
                 }
             }
         }
-        if (!given(draft, QStringLiteral("address"))) {
-            refuse(QStringLiteral("address"), QStringLiteral("the address is missing"),
-                   QStringLiteral("give a host name, an IP address, an http(s) URL, gateway or resolver"));
+        if (!m_fields.given(draft, QStringLiteral("address"))) {
+            m_fields.refuse(QStringLiteral("address"), QStringLiteral("the address is missing"),
+                            QStringLiteral("give a host name, an IP address, an http(s) URL, gateway or resolver"));
         }
         return values;
     }
@@ -109,7 +67,7 @@ private:
         if (!given.isEmpty()) {
             const auto address = parseTargetAddress(given);
             if (!address) {
-                refuse(QStringLiteral("address"), address.error().detail, address.error().fix);
+                m_fields.refuse(QStringLiteral("address"), address.error().detail, address.error().fix);
             } else {
                 target.address = address->text;
             }
@@ -117,8 +75,8 @@ private:
         const bool labelled = scalars.contains(QStringLiteral("label"));
         target.label = labelled ? scalars.text(QStringLiteral("label")) : given;
         if (target.label.trimmed().isEmpty() && labelled) {
-            refuse(QStringLiteral("label"), QStringLiteral("a blank label is not allowed"),
-                   QStringLiteral("write a name or leave the label out"));
+            m_fields.refuse(QStringLiteral("label"), QStringLiteral("a blank label is not allowed"),
+                            QStringLiteral("write a name or leave the label out"));
         }
         if (!scalars.contains(QStringLiteral("id"))) {
             target.id = makeSlug(labelled ? target.label : target.address);
@@ -126,9 +84,10 @@ private:
         }
         target.id = scalars.text(QStringLiteral("id"));
         if (!isSlug(target.id)) {
-            refuse(QStringLiteral("id"), QStringLiteral("'%1' is not allowed").arg(target.id),
-                   QStringLiteral("use 1 to 64 of a-z 0-9 . _ - beginning with a letter or digit, such as '%1'")
-                       .arg(makeSlug(target.id)));
+            m_fields.refuse(
+                QStringLiteral("id"), QStringLiteral("'%1' is not allowed").arg(target.id),
+                QStringLiteral("use 1 to 64 of a-z 0-9 . _ - beginning with a letter or digit, such as '%1'")
+                    .arg(makeSlug(target.id)));
         }
     }
 
@@ -148,13 +107,13 @@ private:
     {
         QMap<QString, QString> tags;
         const QString path = QStringLiteral("tags");
-        if (!given(draft, path)) {
+        if (!m_fields.given(draft, path)) {
             return tags;
         }
         const QVariant value = draft.value(path);
         if (value.typeId() != QMetaType::QVariantMap || value.toMap().size() > MaxTags) {
-            refuse(path, QStringLiteral("the tags are not a mapping of at most %1").arg(MaxTags),
-                   QStringLiteral("write them as {site: home}"));
+            m_fields.refuse(path, QStringLiteral("the tags are not a mapping of at most %1").arg(MaxTags),
+                            QStringLiteral("write them as {site: home}"));
             return tags;
         }
         static constexpr OptionSpec TagValue{.name = "tag", .type = OptionType::Text, .maximum = MaxTagValue};
@@ -162,10 +121,11 @@ private:
         for (auto it = map.constBegin(); it != map.constEnd(); ++it) {
             const auto text = checkValue(TagValue, *it, ListForm::Sequence);
             if (!isSlug(it.key())) {
-                refuse(joinPath(path, it.key()), QStringLiteral("'%1' is not a tag name").arg(it.key().left(80)),
-                       QStringLiteral("use 1 to 64 of a-z 0-9 . _ - beginning with a letter or digit"));
+                m_fields.refuse(joinPath(path, it.key()),
+                                QStringLiteral("'%1' is not a tag name").arg(it.key().left(80)),
+                                QStringLiteral("use 1 to 64 of a-z 0-9 . _ - beginning with a letter or digit"));
             } else if (!text) {
-                refuse(joinPath(path, it.key()), text.error().detail, text.error().fix);
+                m_fields.refuse(joinPath(path, it.key()), text.error().detail, text.error().fix);
             } else {
                 tags.insert(it.key(), text->toString());
             }
@@ -173,161 +133,9 @@ private:
         return tags;
     }
 
-    QList<ProbeSpec> readProbes(const TargetDraft& draft)
-    {
-        const QString path = QStringLiteral("probes");
-        QVariantList list{QVariantMap{{QStringLiteral("type"), QStringLiteral("ping")}}};
-        if (given(draft, path)) {
-            const QVariant value = draft.value(path);
-            list = value.toList();
-            if (value.typeId() != QMetaType::QVariantList || list.isEmpty() || list.size() > MaxProbes) {
-                refuse(path, QStringLiteral("the probes are not a list of 1 to %1").arg(MaxProbes),
-                       QStringLiteral("write them as [{type: ping}], or leave the key out for that"));
-                return {};
-            }
-        }
-        QList<ProbeSpec> probes;
-        QSet<QString> seen;
-        for (qsizetype i = 0; i < list.size(); ++i) {
-            const QString entryPath = QStringLiteral("probes[%1]").arg(i);
-            const auto probe = readProbe(list.at(i), entryPath);
-            if (probe && seen.contains(probe->name)) {
-                refuse(entryPath, QStringLiteral("a second probe has the name '%1'").arg(probe->name),
-                       QStringLiteral("set a name of its own in this one, such as `name: %1-2`").arg(probe->name));
-            } else if (probe) {
-                seen.insert(probe->name);
-                probes += *probe;
-            }
-        }
-        return probes;
-    }
-
-    const ConfigSchema::Section* readType(const QVariant& type, const QString& path)
-    {
-        const ConfigSchema::Section* prober
-            = type.typeId() == QMetaType::QString ? findProber(m_schema, type.toString()) : nullptr;
-        if (!prober) {
-            QStringList known;
-            for (const ConfigSchema::Section& section : m_schema.probers) {
-                known += QString::fromLatin1(section.name);
-            }
-            const QString text = type.toString().left(80);
-            refuse(joinPath(path, QStringLiteral("type")),
-                   text.isEmpty() ? QStringLiteral("the probe's type is missing")
-                                  : QStringLiteral("there is no probe of type '%1'").arg(text),
-                   suggest(text, known));
-        }
-        return prober;
-    }
-
-    std::optional<ProbeSpec> readProbe(const QVariant& value, const QString& path)
-    {
-        if (value.typeId() != QMetaType::QVariantMap) {
-            refuse(path, QStringLiteral("a probe is not a mapping"), QStringLiteral("write it as {type: ping}"));
-            return std::nullopt;
-        }
-        const QVariantMap map = value.toMap();
-        const ConfigSchema::Section* prober = readType(map.value(QStringLiteral("type")), path);
-        if (!prober) {
-            return std::nullopt;
-        }
-        ProbeSpec probe;
-        probe.type = QString::fromLatin1(prober->name);
-        probe.name = readProbeName(map, probe.type, path);
-        probe.options = readProbeOptions(*prober, map, path);
-        return probe;
-    }
-
-    QString readProbeName(const QVariantMap& map, const QString& type, const QString& path)
-    {
-        const QString key = QStringLiteral("name");
-        if (!given(map, key)) {
-            return type;
-        }
-        const QVariant value = map.value(key);
-        const QString name = value.typeId() == QMetaType::QString ? value.toString() : QString();
-        if (!isSlug(name)) {
-            refuse(joinPath(path, key), QStringLiteral("'%1' is not a probe name").arg(name.left(80)),
-                   QStringLiteral("use 1 to 64 of a-z 0-9 . _ - beginning with a letter or digit"));
-        }
-        return name;
-    }
-
-    OptionValues readProbeOptions(const ConfigSchema::Section& prober, const QVariantMap& map, const QString& path)
-    {
-        refuseUnknown(map, names(prober.options) << QStringLiteral("type") << QStringLiteral("name"), path);
-        OptionValues values;
-        for (const OptionSpec& spec : prober.options) {
-            const QString name = QString::fromLatin1(spec.name);
-            if (given(map, name)) {
-                refuseFileOnly(spec, joinPath(path, name));
-                if (const auto value = readOption(spec, map, path)) {
-                    values.set(name, *value);
-                }
-                continue;
-            }
-            const auto fallback = parseOption(spec, QString::fromUtf8(spec.defaultText));
-            if (!fallback) {
-                refuse(joinPath(path, name), QStringLiteral("the %1 is missing").arg(name),
-                       QStringLiteral("give %1").arg(describeAllowed(spec)));
-                continue;
-            }
-            values.set(name, *fallback);
-        }
-        return values;
-    }
-
-    void refuseFileOnly(const OptionSpec& spec, const QString& field)
-    {
-        if (spec.fileOnly && m_source == DraftSource::Api) {
-            refuse(field, QStringLiteral("this option cannot be set over the API"),
-                   QStringLiteral("set it in the configuration file"));
-        }
-    }
-
     const ConfigSchema& m_schema;
-    DraftSource m_source;
-    QList<Error> m_errors;
+    DraftFields m_fields;
 };
-
-/// A value as JSON carries it, and as checkOption() reads it back.
-QVariant portable(const OptionSpec& spec, const QVariant& value)
-{
-    switch (spec.type) {
-    case OptionType::TimeSpan:
-        return formatOption(spec, value);
-    case OptionType::TextList: {
-        QVariantList list;
-        const QStringList texts = value.toStringList();
-        for (const QString& text : texts) {
-            list += text;
-        }
-        return list;
-    }
-    case OptionType::Bool:
-    case OptionType::Integer:
-    case OptionType::Real:
-    case OptionType::Size:
-    case OptionType::Text:
-    case OptionType::Choice:
-        break;
-    }
-    return value;
-}
-
-QVariantMap probeDraft(const ProbeSpec& probe, const ConfigSchema& schema)
-{
-    QVariantMap draft{{QStringLiteral("type"), probe.type}, {QStringLiteral("name"), probe.name}};
-    if (const ConfigSchema::Section* prober = findProber(schema, probe.type)) {
-        for (const OptionSpec& spec : prober->options) {
-            const QString name = QString::fromLatin1(spec.name);
-            if (probe.options.contains(name)) {
-                draft.insert(name, portable(spec, probe.options.map().value(name)));
-            }
-        }
-    }
-    return draft;
-}
 } // namespace
 
 Expected<Target, QList<Error>> parseTargetFully(const TargetDraft& draft, const ConfigSchema& schema,
@@ -369,7 +177,7 @@ TargetDraft targetToDraft(const Target& target, const ConfigSchema& schema)
     draft.insert(QStringLiteral("tags"), tags);
     QVariantList probes;
     for (const ProbeSpec& probe : target.probes) {
-        probes += probeDraft(probe, schema);
+        probes += probeToDraft(probe, schema);
     }
     draft.insert(QStringLiteral("probes"), probes);
     return draft;

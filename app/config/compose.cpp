@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "app/config/compose.h"
 
+#include "app/config/composelisten.h"
 #include "app/config/configentries.h"
 #include "app/config/configvalues.h"
+#include "app/config/effectivevalues.h"
 #include "app/config/listenaddress.h"
 #include "app/config/nearest.h"
 #include "app/config/targetdraft.h"
 #include "app/config/targetlist.h"
 
-#include <QDir>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -18,7 +19,6 @@
 namespace NetMonitor {
 
 namespace {
-constexpr QLatin1String PortPath("exporters.prometheus.port");
 constexpr QLatin1String ListenPath("api.listen");
 constexpr QLatin1String PrimaryPath("primary");
 
@@ -143,7 +143,7 @@ private:
 
     void fillApi(ApiSettings& api)
     {
-        api.listen = listen();
+        api.listen = composeListen(m_values, m_errors, m_notices);
         const auto parseAll = [this](const QString& path, auto parse) {
             QStringList parsed;
             const QStringList texts = m_values.value(path).value.toStringList();
@@ -170,60 +170,6 @@ private:
                    QStringLiteral("add an entry to api.tokens, such as {name: me, role: admin, token_file: "
                                   "/etc/netmonitor/token}, or listen on 127.0.0.1 and [::1] only"));
         }
-    }
-
-    QList<ListenEndpoint> listen()
-    {
-        QList<ListenEndpoint> addresses;
-        const LayerValue given = m_values.value(ListenPath);
-        const QStringList texts = given.value.toStringList();
-        for (const QString& entry : texts) {
-            const auto address = parseListenAddress(entry);
-            if (!address) {
-                refuse(ListenPath, address.error().detail, address.error().fix);
-            } else {
-                addresses += *address;
-            }
-        }
-        applyPortAlias(given.place.origin, addresses);
-        for (qsizetype i = 1; i < addresses.size(); ++i) {
-            if (addresses.indexOf(addresses.at(i)) < i) {
-                refuse(ListenPath, QStringLiteral("%1 stands here twice").arg(addresses.at(i).text()),
-                       QStringLiteral("remove one"));
-            }
-        }
-        return addresses;
-    }
-
-    /// exporters.prometheus.port is the founding name of the port; the stronger of the two layers counts.
-    void applyPortAlias(ConfigOrigin listenOrigin, QList<ListenEndpoint>& addresses)
-    {
-        const auto alias = m_values.constFind(PortPath);
-        if (alias == m_values.constEnd()) {
-            return;
-        }
-        const auto port = quint16(alias->value.toUInt());
-        const SourcePlace place = alias->place;
-        const bool same = std::all_of(addresses.begin(), addresses.end(),
-                                      [port](const ListenEndpoint& address) { return address.port == port; });
-        if (same) {
-            return;
-        }
-        if (place.origin == listenOrigin) {
-            refuse(PortPath, QStringLiteral("port %1 contradicts api.listen").arg(port),
-                   QStringLiteral("remove it: api.listen says the port"));
-            return;
-        }
-        if (place.origin > listenOrigin) {
-            m_notices += QStringLiteral("%1 is ignored: api.listen comes from a stronger place").arg(PortPath);
-            return;
-        }
-        QStringList texts;
-        for (ListenEndpoint& address : addresses) {
-            address.port = port;
-            texts += address.text();
-        }
-        m_values[ListenPath] = {texts, place};
     }
 
     void fillTargets(Settings& settings)
@@ -282,64 +228,7 @@ private:
     QList<ConfigError> m_errors;
     QStringList m_notices;
 };
-
-/// The run-time layer's scalars. A primary target that is gone does not count.
-ScalarLayer runtimeScalars(const ConfigLayers& layers, const RuntimeLayer& runtime)
-{
-    ScalarLayer scalars;
-    const SourcePlace place{ConfigOrigin::Runtime, layers.runtimeFile, 0, 0};
-    if (runtime.interval) {
-        scalars.insert(QStringLiteral("interval"), {QVariant::fromValue(*runtime.interval), place});
-    }
-    if (runtime.primary) {
-        const RuntimeTarget* changed = runtime.find(*runtime.primary);
-        const bool base
-            = std::any_of(layers.targets.begin(), layers.targets.end(),
-                          [&runtime](const BaseTarget& target) { return target.target.id == *runtime.primary; });
-        if (changed ? changed->draft.has_value() : base) {
-            scalars.insert(PrimaryPath, {*runtime.primary, place});
-        }
-    }
-    return scalars;
-}
 } // namespace
-
-EffectiveValues effectiveValues(const ConfigLayers& layers, const RuntimeLayer& runtime, const ConfigSchema& schema)
-{
-    EffectiveValues values;
-    const ScalarLayer changed = runtimeScalars(layers, runtime);
-    const QList<SettingRow> rows = settingRows(schema);
-    for (const SettingRow& row : rows) {
-        for (const ConfigOrigin origin :
-             {ConfigOrigin::CommandLine, ConfigOrigin::Environment, ConfigOrigin::Runtime, ConfigOrigin::File}) {
-            const ScalarLayer& layer = origin == ConfigOrigin::Runtime ? changed : layers.layer(origin);
-            const auto it = layer.constFind(row.path);
-            if (it != layer.constEnd() && !values.contains(row.path)) {
-                values.insert(row.path, *it);
-            }
-        }
-        if (!values.contains(row.path) && !isOptional(*row.spec)) {
-            const auto fallback = parseOption(*row.spec, QString::fromUtf8(row.spec->defaultText));
-            values.insert(row.path, {fallback.value_or({}), {}}); // a test reads every default
-        }
-    }
-    return values;
-}
-
-QString resolveDataDirectory(const EffectiveValues& values, const ConfigLayers& layers, QList<ConfigError>& errors)
-{
-    const QString path = QStringLiteral("storage.path");
-    const LayerValue given = values.value(path);
-    const QString text = given.value.toString();
-    if (text == u"auto") {
-        return layers.automaticDirectory;
-    }
-    if (!QDir::isAbsolutePath(text)) {
-        errors += given.place.error(path, QStringLiteral("'%1' is not an absolute path").arg(text.left(80)),
-                                    QStringLiteral("use auto, or a path like /var/lib/netmonitor"));
-    }
-    return QDir::cleanPath(text);
-}
 
 Expected<LoadedConfig, QList<ConfigError>> compose(const std::shared_ptr<const ConfigLayers>& layers,
                                                    const RuntimeLayer& runtime, const ConfigSchema& schema)

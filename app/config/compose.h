@@ -7,16 +7,8 @@
 
 namespace NetMonitor {
 
-/// Effective values by path, the strongest layer's each. Optional ones that nobody set are absent.
-using EffectiveValues = QMap<QString, LayerValue>;
-
-EffectiveValues effectiveValues(const ConfigLayers& layers, const RuntimeLayer& runtime, const ConfigSchema& schema);
-
 /// What has to fit together: addresses, tokens, alias, retention, primary, packet rate. Everything wrong is reported.
 Expected<LoadedConfig, QList<ConfigError>> compose(const std::shared_ptr<const ConfigLayers>& layers,
                                                    const RuntimeLayer& runtime, const ConfigSchema& schema);
-
-/// storage.path as a directory; reports a relative one.
-QString resolveDataDirectory(const EffectiveValues& values, const ConfigLayers& layers, QList<ConfigError>& errors);
 
 } // namespace NetMonitor

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/config/compose.h"
+#include "app/config/effectivevalues.h"
 
 namespace NetMonitor {
 

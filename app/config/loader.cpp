@@ -3,6 +3,7 @@
 #include "app/config/loader.h"
 
 #include "app/config/compose.h"
+#include "app/config/effectivevalues.h"
 #include "app/config/environmentlayer.h"
 #include "app/config/filelayer.h"
 #include "app/config/locations.h"

@@ -9,20 +9,6 @@
 namespace NetMonitor {
 
 namespace {
-QJsonValue number(quint64 value)
-{
-    return static_cast<double>(value); // exact up to 2^53
-}
-
-QJsonObject labelsToJson(const Labels& labels)
-{
-    QJsonObject object;
-    for (const Label& label : labels) {
-        object.insert(label.first, label.second);
-    }
-    return object;
-}
-
 QJsonValue optionToJson(const QVariant& value)
 {
     if (value.metaType() == QMetaType::fromType<Duration>()) {
@@ -53,21 +39,20 @@ QJsonObject countsToJson(const std::array<quint64, Size>& counts, Name name, std
 {
     QJsonObject object;
     for (std::size_t i = from; i < Size; ++i) {
-        object.insert(name(i), number(counts[i]));
+        object.insert(name(i), jsonCount(counts[i]));
     }
     return object;
-}
-
-void insertKey(QJsonObject& object, const ProbeKey& key)
-{
-    object.insert(QStringLiteral("target"), key.target);
-    object.insert(QStringLiteral("probe"), key.probe);
 }
 } // namespace
 
 QJsonValue jsonNumber(std::optional<double> value)
 {
     return value && std::isfinite(*value) ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonValue jsonCount(quint64 value)
+{
+    return static_cast<double>(value);
 }
 
 QJsonValue jsonMilliseconds(std::optional<double> seconds)
@@ -117,7 +102,7 @@ QJsonObject toJson(const Outcome& outcome)
         {QStringLiteral("sent_at"), formatUtc(outcome.sentAt)},
         {QStringLiteral("rtt_seconds"),
          outcome.replied() ? QJsonValue(double(outcome.rttNs) / 1e9) : QJsonValue(QJsonValue::Null)},
-        {QStringLiteral("round"), number(outcome.round)},
+        {QStringLiteral("round"), jsonCount(outcome.round)},
         {QStringLiteral("sequence"), outcome.sequence},
         {QStringLiteral("result"), resultName(outcome.result)},
         {QStringLiteral("validity"), validityName(outcome.validity)},
@@ -131,7 +116,7 @@ QJsonObject toJson(const Outcome& outcome)
 QJsonObject toJson(const RoundSummary& round)
 {
     return {
-        {QStringLiteral("round"), number(round.round)},
+        {QStringLiteral("round"), jsonCount(round.round)},
         {QStringLiteral("start"), formatUtc(round.start)},
         {QStringLiteral("end"), formatUtc(round.end)},
         {QStringLiteral("sent"), round.sent},
@@ -163,11 +148,11 @@ QJsonObject toJson(const DerivedValues& derived)
 QJsonObject toJson(const ProbeCounters& counters)
 {
     return {
-        {QStringLiteral("sent"), number(counters.sent)},
-        {QStringLiteral("received"), number(counters.received)},
-        {QStringLiteral("duplicates"), number(counters.duplicates)},
-        {QStringLiteral("late"), number(counters.late)},
-        {QStringLiteral("foreign"), number(counters.foreign)},
+        {QStringLiteral("sent"), jsonCount(counters.sent)},
+        {QStringLiteral("received"), jsonCount(counters.received)},
+        {QStringLiteral("duplicates"), jsonCount(counters.duplicates)},
+        {QStringLiteral("late"), jsonCount(counters.late)},
+        {QStringLiteral("foreign"), jsonCount(counters.foreign)},
         {QStringLiteral("failures"),
          countsToJson(
              counters.failures, [](std::size_t i) { return resultName(Result(i)); }, 1)},
@@ -221,44 +206,6 @@ QJsonObject toJson(const Event& event)
     };
 }
 
-QJsonObject toJson(const SeriesKey& series)
-{
-    return {{QStringLiteral("metric"), series.metric}, {QStringLiteral("labels"), labelsToJson(series.labels)}};
-}
-
-QJsonObject toJson(const Sample& sample)
-{
-    QJsonObject object = toJson(sample.series);
-    object.insert(QStringLiteral("time"), formatUtc(sample.time));
-    object.insert(QStringLiteral("value"), jsonNumber(sample.value));
-    return object;
-}
-
-QJsonObject toJson(const RangePoint& point)
-{
-    return {{QStringLiteral("time"), formatUtc(point.time)},
-            {QStringLiteral("value"), jsonNumber(point.value)},
-            {QStringLiteral("count"), number(point.count)}};
-}
-
-QJsonObject toJson(const SeriesInfo& info)
-{
-    QJsonObject object = toJson(info.series);
-    object.insert(QStringLiteral("first"), formatUtc(info.first));
-    object.insert(QStringLiteral("last"), formatUtc(info.last));
-    return object;
-}
-
-QJsonObject toJson(const SeriesSummary& summary)
-{
-    return {
-        {QStringLiteral("samples"), number(summary.samples)}, {QStringLiteral("mean"), jsonNumber(summary.mean)},
-        {QStringLiteral("min"), jsonNumber(summary.minimum)}, {QStringLiteral("max"), jsonNumber(summary.maximum)},
-        {QStringLiteral("p50"), jsonNumber(summary.p50)},     {QStringLiteral("p95"), jsonNumber(summary.p95)},
-        {QStringLiteral("p99"), jsonNumber(summary.p99)},
-    };
-}
-
 QJsonObject toJson(const HealthReport& health)
 {
     return {
@@ -285,37 +232,15 @@ QJsonObject toJson(const AgentStatus& agent)
         {QStringLiteral("started_at"), formatUtc(agent.info.startedAt)},
         {QStringLiteral("health"), toJson(agent.health)},
         {QStringLiteral("counters"),
-         QJsonObject{{QStringLiteral("commits"), number(counters.commits)},
-                     {QStringLiteral("commit_failures"), number(counters.commitFailures)},
+         QJsonObject{{QStringLiteral("commits"), jsonCount(counters.commits)},
+                     {QStringLiteral("commit_failures"), jsonCount(counters.commitFailures)},
                      {QStringLiteral("commit_seconds"), jsonNumber(counters.commitSeconds)},
-                     {QStringLiteral("stored_bytes"), number(counters.storedBytes)},
-                     {QStringLiteral("dropped_outcomes"), number(counters.droppedOutcomes)},
-                     {QStringLiteral("config_reloads"), number(counters.configReloads)},
+                     {QStringLiteral("stored_bytes"), jsonCount(counters.storedBytes)},
+                     {QStringLiteral("dropped_outcomes"), jsonCount(counters.droppedOutcomes)},
+                     {QStringLiteral("config_reloads"), jsonCount(counters.configReloads)},
                      {QStringLiteral("last_reload_ok"), counters.lastReloadOk},
                      {QStringLiteral("send_lateness_p99_seconds"), jsonNumber(counters.sendLatenessP99)}}},
     };
-}
-
-QJsonObject toJson(const RoundRecord& record)
-{
-    QJsonObject object = toJson(record.summary);
-    insertKey(object, record.key);
-    object.insert(QStringLiteral("derived"), toJson(record.derived));
-    return object;
-}
-
-QJsonObject toJson(const StoredRound& round)
-{
-    QJsonObject object = toJson(round.summary);
-    insertKey(object, round.key);
-    return object;
-}
-
-QJsonObject toJson(const StoredOutcome& outcome)
-{
-    QJsonObject object = toJson(outcome.outcome);
-    insertKey(object, outcome.key);
-    return object;
 }
 
 QJsonObject toJson(const ConfigEntry& entry)
@@ -330,7 +255,7 @@ QJsonObject toJson(const Frame& frame)
 {
     return {
         {QStringLiteral("epoch"), frame.epoch.toString(QUuid::WithoutBraces)},
-        {QStringLiteral("sequence"), number(frame.sequence)},
+        {QStringLiteral("sequence"), jsonCount(frame.sequence)},
         {QStringLiteral("full"), frame.full},
         {QStringLiteral("at"), formatUtc(frame.at)},
         {QStringLiteral("agent"), toJson(frame.agent)},

@@ -16,6 +16,7 @@ namespace NetMonitor {
 /// where there is no value; times as RFC 3339 in UTC. Pure functions.
 
 QJsonValue jsonNumber(std::optional<double> value); ///< null for nothing and for what is not finite.
+QJsonValue jsonCount(quint64 value); ///< Exact up to 2^53.
 QJsonValue jsonMilliseconds(std::optional<double> seconds); ///< For the founding fields.
 QJsonValue jsonTime(std::optional<UtcTime> time);
 QJsonValue jsonText(const QString& text); ///< null when empty.

@@ -3,10 +3,7 @@
 #pragma once
 
 #include "models/domain/expected.h"
-#include "models/domain/timetypes.h"
-
-#include <QStringList>
-#include <QVariantMap>
+#include "models/domain/optionvalues.h"
 
 #include <limits>
 #include <span>
@@ -39,31 +36,6 @@ struct OptionSpec
     const char* choices = ""; ///< For Choice: "any|ipv4|ipv6".
     bool secret = false; ///< Shown as "<redacted>", never logged.
     bool fileOnly = false; ///< Never over the API (programs, paths).
-};
-
-/// Checked values by option name; what is not set has its default. Values have the C++ type named at OptionType.
-class OptionValues
-{
-public:
-    OptionValues() = default;
-    explicit OptionValues(QVariantMap values);
-
-    bool flag(const QString& name) const;
-    qint64 integer(const QString& name) const; ///< Integer and Size
-    double real(const QString& name) const;
-    Duration duration(const QString& name) const;
-    QString text(const QString& name) const; ///< Text and Choice
-    QStringList list(const QString& name) const;
-
-    bool contains(const QString& name) const;
-    void set(const QString& name, QVariant value);
-    const QVariantMap& map() const { return m_values; }
-
-    friend bool operator==(const OptionValues&, const OptionValues&) = default;
-
-private:
-    const QVariant& at(const QString& name) const;
-    QVariantMap m_values;
 };
 
 /// Reads one value as the file has it ("10s", "true", "2GiB"). InvalidArgument says what is allowed.

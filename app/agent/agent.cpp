@@ -136,7 +136,7 @@ void Agent::noteReload(bool ok, const QString& problem)
 
 void Agent::noteConfigChange(const QString& message)
 {
-    onEvents({moment(EventType::Config, Severity::Info, message)});
+    onEvents({momentEvent(EventType::Config, Severity::Info, m_clock.utc(), message)});
 }
 
 void Agent::stop()
@@ -266,7 +266,7 @@ void Agent::onQuarantined(const QString& path, const Error& why)
 
 void Agent::noteStoreDamage(const QString& message)
 {
-    onEvents({moment(EventType::Health, Severity::Critical, message)});
+    onEvents({momentEvent(EventType::Health, Severity::Critical, m_clock.utc(), message)});
 }
 
 // --- health ----------------------------------------------------------------------------------------------------------
@@ -303,23 +303,10 @@ void Agent::updateHealth()
         const bool bad = report.state == HealthState::Degraded || report.state == HealthState::Error;
         const QString message = QStringLiteral("The agent is %1").arg(healthStateName(report.state))
             % (report.lastError.isEmpty() ? QString() : QString(QStringLiteral(": ") % report.lastError));
-        onEvents({moment(EventType::Health, bad ? Severity::Warning : Severity::Info, message)});
+        onEvents({momentEvent(EventType::Health, bad ? Severity::Warning : Severity::Info, m_clock.utc(), message)});
     }
     m_recorder.touchAgent();
     scheduleFrame();
-}
-
-Event Agent::moment(EventType type, Severity severity, const QString& message) const
-{
-    const UtcTime now = m_clock.utc();
-    return {.id = QUuid::createUuid().toString(QUuid::WithoutBraces),
-            .type = type,
-            .severity = severity,
-            .start = now,
-            .end = now,
-            .target = {},
-            .probe = {},
-            .message = message};
 }
 
 // --- what goes out ---------------------------------------------------------------------------------------------------

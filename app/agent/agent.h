@@ -50,7 +50,6 @@ private:
     void onCommitFailed(const Error& error);
     void onStoreProblem(const QString& problem);
     void onNetworkChanged(const NetworkState& state);
-    Event moment(EventType type, Severity severity, const QString& message) const;
     void endCycle();
     void checkProbers();
     void updateHealth();

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/agent/localwatch.h"
 
-#include <QUuid>
-
 #include <algorithm>
 #include <cstdlib>
 
@@ -44,19 +42,6 @@ LocalWatch::LocalWatch(const Clock& clock)
 {
 }
 
-Event LocalWatch::moment(EventType type, Severity severity, const QString& message) const
-{
-    const UtcTime now = m_clock.utc();
-    return {.id = QUuid::createUuid().toString(QUuid::WithoutBraces),
-            .type = type,
-            .severity = severity,
-            .start = now,
-            .end = now,
-            .target = {},
-            .probe = {},
-            .message = message};
-}
-
 void LocalWatch::remember(Validity kind)
 {
     const MonotonicTime now = m_clock.monotonic();
@@ -74,9 +59,9 @@ QList<Event> LocalWatch::tick()
     if (suspended > SuspendThreshold) {
         m_bootOffset = bootOffset;
         remember(Validity::HostSuspended);
-        Event event = moment(EventType::HostSuspended, Severity::Info,
-                             QStringLiteral("This computer was suspended for %1 s; that time counts for no target")
-                                 .arg(toSeconds(suspended), 0, 'f', 1));
+        Event event = momentEvent(EventType::HostSuspended, Severity::Info, m_clock.utc(),
+                                  QStringLiteral("This computer was suspended for %1 s; that time counts for no target")
+                                      .arg(toSeconds(suspended), 0, 'f', 1));
         event.start = *event.end - suspended;
         events += event;
     }
@@ -84,8 +69,9 @@ QList<Event> LocalWatch::tick()
     const Duration stepped = utcOffset - m_utcOffset;
     if (magnitude(stepped) > StepThreshold) {
         remember(Validity::ClockStepped);
-        events += moment(EventType::ClockStepped, Severity::Info,
-                         QStringLiteral("The system clock was stepped by %1 s").arg(toSeconds(stepped), 0, 'f', 3));
+        events
+            += momentEvent(EventType::ClockStepped, Severity::Info, m_clock.utc(),
+                           QStringLiteral("The system clock was stepped by %1 s").arg(toSeconds(stepped), 0, 'f', 3));
     }
     m_utcOffset = utcOffset; // slewing moves it a little all the time
     return events;
@@ -97,9 +83,10 @@ QList<Event> LocalWatch::networkChanged(const NetworkState& state, bool matters)
     const QStringList addresses = ownAddresses(state);
     if (m_networkKnown && addresses != m_addresses) {
         remember(Validity::AddressChanged);
-        events += moment(EventType::AddressChanged, Severity::Info,
-                         QStringLiteral("The addresses of this computer are now: %1")
-                             .arg(addresses.isEmpty() ? QStringLiteral("none") : addresses.join(QStringLiteral(", "))));
+        events += momentEvent(
+            EventType::AddressChanged, Severity::Info, m_clock.utc(),
+            QStringLiteral("The addresses of this computer are now: %1")
+                .arg(addresses.isEmpty() ? QStringLiteral("none") : addresses.join(QStringLiteral(", "))));
     }
     m_addresses = addresses;
     m_networkKnown = true;
@@ -108,8 +95,9 @@ QList<Event> LocalWatch::networkChanged(const NetworkState& state, bool matters)
     const bool offline = matters && !problem.isEmpty();
     if (offline && !m_outage) {
         remember(Validity::InterfaceDown);
-        m_outage = m_restored.isEmpty() ? moment(EventType::LocalOutage, Severity::Critical, problem)
-                                        : m_restored.takeFirst();
+        m_outage = m_restored.isEmpty()
+            ? momentEvent(EventType::LocalOutage, Severity::Critical, m_clock.utc(), problem)
+            : m_restored.takeFirst();
         m_outage->end.reset();
         events += *m_outage;
     } else if (!offline && m_outage) {

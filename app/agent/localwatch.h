@@ -41,7 +41,6 @@ private:
         Validity kind;
     };
 
-    Event moment(EventType type, Severity severity, const QString& message) const;
     void remember(Validity kind);
 
     const Clock& m_clock;

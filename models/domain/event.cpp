@@ -2,7 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "models/domain/event.h"
 
+#include <QUuid>
+
 namespace NetMonitor {
+
+Event momentEvent(EventType type, Severity severity, UtcTime at, const QString& message)
+{
+    return {.id = QUuid::createUuid().toString(QUuid::WithoutBraces),
+            .type = type,
+            .severity = severity,
+            .start = at,
+            .end = at,
+            .target = {},
+            .probe = {},
+            .message = message};
+}
 
 QString eventTypeName(EventType type)
 {

@@ -48,6 +48,9 @@ struct Event
     friend bool operator==(const Event&, const Event&) = default;
 };
 
+/// A moment of the agent itself: a new id, no target, over as it begins.
+Event momentEvent(EventType type, Severity severity, UtcTime at, const QString& message);
+
 QString
 eventTypeName(EventType type); ///< "timeout", "packet_loss", "high_jitter", "local_outage", ...: the founding names.
 std::optional<EventType> eventTypeFromName(const QString& name);

@@ -91,26 +91,6 @@ QString numberText(TargetTableModel::Column column, double value)
 }
 } // namespace
 
-QString targetCellText(const TargetStatus& status, TargetTableModel::Column column)
-{
-    using Column = TargetTableModel::Column;
-    switch (column) {
-    case Column::Name:
-        return status.target.label;
-    case Column::Address:
-        return status.target.address;
-    case Column::State:
-        return stateText(stateOf(status));
-    case Column::Latency:
-    case Column::Loss:
-    case Column::Jitter:
-    case Column::Score:
-        break;
-    }
-    const auto value = figure(status, column);
-    return value ? numberText(column, *value) : QString();
-}
-
 QVariant targetCellSortKey(const TargetStatus& status, TargetTableModel::Column column)
 {
     using Column = TargetTableModel::Column;
@@ -129,6 +109,15 @@ QVariant targetCellSortKey(const TargetStatus& status, TargetTableModel::Column 
     }
     const auto value = figure(status, column);
     return value ? QVariant(*value) : QVariant();
+}
+
+QString targetCellText(const TargetStatus& status, TargetTableModel::Column column)
+{
+    if (column == TargetTableModel::Column::State) {
+        return stateText(stateOf(status));
+    }
+    const auto value = figure(status, column);
+    return value ? numberText(column, *value) : targetCellSortKey(status, column).toString(); // a text sorts by itself
 }
 
 QVariant targetCellToolTip(const TargetStatus& status, TargetTableModel::Column column)

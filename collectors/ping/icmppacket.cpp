@@ -33,6 +33,17 @@ quint16 word(Bytes bytes, std::size_t at)
     return qFromBigEndian<quint16>(bytes.data() + at);
 }
 
+/// What a request and its reply have alike; at least HeaderSize bytes.
+Message echoMessage(Bytes icmp)
+{
+    Message message;
+    message.type = icmp[0];
+    message.id = word(icmp, 4);
+    message.sequence = word(icmp, 6);
+    message.payload = icmp.subspan(HeaderSize);
+    return message;
+}
+
 struct V4Packet
 {
     Bytes header;
@@ -118,12 +129,7 @@ std::optional<Message> parseIcmp(Family family, Bytes icmp)
     if (icmp[0] != (family == Family::IPv4 ? V4EchoReply : V6EchoReply) || icmp[1] != 0) {
         return std::nullopt;
     }
-    Message message;
-    message.type = icmp[0];
-    message.id = word(icmp, 4);
-    message.sequence = word(icmp, 6);
-    message.payload = icmp.subspan(HeaderSize);
-    return message;
+    return echoMessage(icmp);
 }
 } // namespace
 
@@ -192,12 +198,7 @@ std::optional<Message> parseQuotedRequest(Family family, Bytes icmp)
     if (icmp.size() < HeaderSize || icmp[0] != request || icmp[1] != 0) {
         return std::nullopt;
     }
-    Message message;
-    message.type = icmp[0];
-    message.id = word(icmp, 4);
-    message.sequence = word(icmp, 6);
-    message.payload = icmp.subspan(HeaderSize);
-    return message;
+    return echoMessage(icmp);
 }
 
 quint16 checksum(Bytes bytes)

@@ -92,6 +92,15 @@ Expected<ByteReader> open(QByteArrayView payload, quint8 kind, Decompressor& dec
     }
     return in;
 }
+
+template <typename Block> Expected<Block> theOnlyOne(QList<Block> blocks, const QString& what)
+{
+    if (blocks.size() != 1) {
+        return fail(ErrorCode::Corrupt,
+                    QStringLiteral("a stored chunk is damaged: it holds %1 %2").arg(blocks.size()).arg(what));
+    }
+    return blocks.takeFirst();
+}
 } // namespace
 
 Span spanOf(const ProbeBlock& block)
@@ -176,11 +185,7 @@ Expected<ProbeBlock> decodeProbeChunk(QByteArrayView payload, Decompressor& deco
     QByteArray content;
     NM_TRY_ASSIGN(ByteReader in, open(payload, ProbeChunkV1, decompressor, content));
     NM_TRY_ASSIGN(QList<ProbeBlock> blocks, readProbes(in));
-    if (blocks.size() != 1) {
-        return fail(ErrorCode::Corrupt,
-                    QStringLiteral("a stored chunk is damaged: it holds %1 probes").arg(blocks.size()));
-    }
-    return blocks.takeFirst();
+    return theOnlyOne(std::move(blocks), QStringLiteral("probes"));
 }
 
 QByteArray encodeSampleChunk(const SampleBlock& block, Compressor& compressor)
@@ -196,11 +201,7 @@ Expected<SampleBlock> decodeSampleChunk(QByteArrayView payload, Decompressor& de
     QByteArray content;
     NM_TRY_ASSIGN(ByteReader in, open(payload, SampleChunkV1, decompressor, content));
     NM_TRY_ASSIGN(QList<SampleBlock> blocks, readSamples(in));
-    if (blocks.size() != 1) {
-        return fail(ErrorCode::Corrupt,
-                    QStringLiteral("a stored chunk is damaged: it holds %1 series").arg(blocks.size()));
-    }
-    return blocks.takeFirst();
+    return theOnlyOne(std::move(blocks), QStringLiteral("series"));
 }
 
 } // namespace NetMonitor::Storage

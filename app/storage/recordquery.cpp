@@ -35,14 +35,14 @@ public:
         prune();
         return latest >= m_rows.back().time;
     }
-    template <typename Stored, typename Make> Expected<QList<Stored>> finish(const Database& db, Make make)
+    template <typename Stored> Expected<QList<Stored>> finish(const Database& db)
     {
         prune();
         QList<Stored> list;
         NM_TRY_ASSIGN(const auto names, allSources(db));
         list.reserve(static_cast<qsizetype>(m_rows.size()));
         for (const Row& row : m_rows) {
-            list.append(make(probeKeyOf(names.value(row.source)), row.record));
+            list.append(Stored{probeKeyOf(names.value(row.source)), row.record});
         }
         return list;
     }
@@ -87,50 +87,39 @@ Expected<Wanted> wanted(const Database& db, const RecordQuery& query)
     NM_TRY_ASSIGN(const auto source, findSource(db, sourceName(query.key)));
     return Wanted{.source = source, .nothing = !source};
 }
+
+/// The newest @p records of a probe or of all; StoredRound and StoredOutcome are made of a key and a record.
+template <typename Stored, typename Record>
+Expected<QList<Stored>> readNewest(Reader& reader, const DamageReport& damage, const RecordQuery& query,
+                                   QList<Record> ProbeBlock::*records, UtcTime Record::*time)
+{
+    NM_TRY_ASSIGN(const Wanted want, wanted(reader.db, query));
+    if (want.nothing) {
+        return QList<Stored>();
+    }
+    const TimeRange range{query.start, query.end};
+    Newest<Record> newest(query.limit);
+    const SourceScan::Backwards backwards{[&](const ProbeBlock& block, quint64 order) {
+                                              for (const Record& record : block.*records) {
+                                                  if (range.contains(record.*time)) {
+                                                      newest.add(record.*time, order, block.source, record);
+                                                  }
+                                              }
+                                          },
+                                          [&](UtcTime latest) { return newest.wants(latest); }};
+    NM_TRY(SourceScan(reader, damage).probesBackwards(want.source, range, backwards));
+    return newest.template finish<Stored>(reader.db);
+}
 } // namespace
 
 Expected<QList<StoredRound>> readRounds(Reader& reader, const DamageReport& damage, const RecordQuery& query)
 {
-    NM_TRY_ASSIGN(const Wanted want, wanted(reader.db, query));
-    if (want.nothing) {
-        return QList<StoredRound>();
-    }
-    const TimeRange range{query.start, query.end};
-    Newest<RoundSummary> newest(query.limit);
-    const SourceScan::Backwards backwards{[&](const ProbeBlock& block, quint64 order) {
-                                              for (const RoundSummary& round : block.rounds) {
-                                                  if (range.contains(round.start)) {
-                                                      newest.add(round.start, order, block.source, round);
-                                                  }
-                                              }
-                                          },
-                                          [&](UtcTime latest) { return newest.wants(latest); }};
-    NM_TRY(SourceScan(reader, damage).probesBackwards(want.source, range, backwards));
-    return newest.finish<StoredRound>(reader.db, [](ProbeKey key, const RoundSummary& round) {
-        return StoredRound{std::move(key), round};
-    });
+    return readNewest<StoredRound>(reader, damage, query, &ProbeBlock::rounds, &RoundSummary::start);
 }
 
 Expected<QList<StoredOutcome>> readOutcomes(Reader& reader, const DamageReport& damage, const RecordQuery& query)
 {
-    NM_TRY_ASSIGN(const Wanted want, wanted(reader.db, query));
-    if (want.nothing) {
-        return QList<StoredOutcome>();
-    }
-    const TimeRange range{query.start, query.end};
-    Newest<Outcome> newest(query.limit);
-    const SourceScan::Backwards backwards{[&](const ProbeBlock& block, quint64 order) {
-                                              for (const Outcome& outcome : block.outcomes) {
-                                                  if (range.contains(outcome.sentAt)) {
-                                                      newest.add(outcome.sentAt, order, block.source, outcome);
-                                                  }
-                                              }
-                                          },
-                                          [&](UtcTime latest) { return newest.wants(latest); }};
-    NM_TRY(SourceScan(reader, damage).probesBackwards(want.source, range, backwards));
-    return newest.finish<StoredOutcome>(reader.db, [](ProbeKey key, const Outcome& outcome) {
-        return StoredOutcome{std::move(key), outcome};
-    });
+    return readNewest<StoredOutcome>(reader, damage, query, &ProbeBlock::outcomes, &Outcome::sentAt);
 }
 
 } // namespace NetMonitor::Storage

@@ -13,10 +13,6 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr Duration FirstBackoff = 250ms;
 constexpr Duration LongestBackoff = 4s; // so that commits work again within 5 s of the disk
-constexpr auto TidyInterval = 30s;
-constexpr auto IdleReader = 30s;
-constexpr qsizetype SealWeight = 20'000; // seal sooner: what is not sealed is decoded by each query
-constexpr int ChunksPerRetention = 14; // raw data goes chunk by chunk: this is how much too long it may stay
 } // namespace
 
 StoreThread::StoreThread(const StorageSettings& settings, const Clock& clock, StoreFile& file, ReaderPool& pool,
@@ -28,12 +24,8 @@ StoreThread::StoreThread(const StorageSettings& settings, const Clock& clock, St
     , m_reports(std::move(reports))
     , m_committer(file.db())
     , m_pending(settings.bufferLimit)
-    , m_sealer(file.db(), m_reports.damaged)
-    , m_retention(file.db(), settings)
-    , m_nextSeal(SteadyClock::now() + settings.sealInterval)
-    , m_nextTidy(SteadyClock::now() + TidyInterval)
+    , m_housekeeping(settings, clock, file, pool, m_committer, m_reports.damaged)
 {
-    applySettings(settings);
 }
 
 StoreThread::~StoreThread()
@@ -128,8 +120,7 @@ quint64 StoreThread::droppedOutcomes() const
 StoreThread::Time StoreThread::nextDue() const
 {
     const Time commit = m_pending.isEmpty() ? Time::max() : m_commitDue;
-    const Time seal = m_committer.weight() > 0 ? m_nextSeal : Time::max();
-    return std::min({commit, seal, m_nextTidy});
+    return std::min(commit, m_housekeeping.nextDue());
 }
 
 void StoreThread::run()
@@ -177,56 +168,22 @@ bool StoreThread::runOne(std::unique_lock<std::mutex>& lock)
     return runIdle(lock, now);
 }
 
-bool StoreThread::sealDue(Time now) const
-{
-    return m_sealer.isActive() || (m_committer.weight() > 0 && now >= m_nextSeal)
-        || (m_committer.weight() >= SealWeight && now >= m_sealNotBefore);
-}
-
 bool StoreThread::runIdle(std::unique_lock<std::mutex>& lock, Time now)
 {
-    const bool tidy = now >= m_nextTidy;
-    const bool seal = sealDue(now);
-    if (!seal && !tidy && !m_tidying) {
+    if (!m_housekeeping.isDue(now)) {
         return false;
     }
     const CommitId acknowledged = acknowledgedByAll();
     lock.unlock();
-    if (tidy) {
-        m_pool.closeIdle(IdleReader);
-        m_nextTidy = now + TidyInterval;
-        m_tidying = true;
-    }
-    const auto more = seal ? sealOnce() : retainOnce(acknowledged);
-    if (!more) { // commits tell of a disk that is full or failing; here it is enough to try again later
-        qWarning("history: housekeeping failed: %s", qUtf8Printable(more.error().text()));
-        m_sealer.reset();
-        m_tidying = false;
-        m_nextSeal = m_sealNotBefore = now + TidyInterval;
-        if (more.error().code == ErrorCode::Corrupt) {
-            quarantine(more.error());
+    const auto done = m_housekeeping.step(now, acknowledged);
+    if (!done) {
+        qWarning("history: housekeeping failed: %s", qUtf8Printable(done.error().text()));
+        if (done.error().code == ErrorCode::Corrupt) {
+            quarantine(done.error());
         }
-    } else if (!seal) {
-        m_tidying = *more;
     }
     lock.lock();
     return true;
-}
-
-Expected<bool> StoreThread::sealOnce()
-{
-    NM_TRY_ASSIGN(const bool worked, m_sealer.step());
-    if (!m_sealer.isActive()) { // a pass ended, or there was nothing
-        NM_TRY(m_committer.weigh());
-        m_nextSeal = SteadyClock::now() + (worked && m_committer.weight() >= SealWeight ? 0s : m_settings.sealInterval);
-        m_tidying = true; // the log can be trimmed
-    }
-    return worked;
-}
-
-Expected<bool> StoreThread::retainOnce(CommitId acknowledged)
-{
-    return m_retention.step(m_clock.utc(), acknowledged, m_file.bytesBesideDatabase());
 }
 
 CommitId StoreThread::acknowledgedByAll() const
@@ -249,17 +206,12 @@ Expected<void> StoreThread::compact(std::chrono::milliseconds limit)
     const auto answer = std::make_shared<Answer>();
     post([this, answer](const Database&) {
         auto result = [&]() -> Expected<void> {
-            for (bool more = true; more;) {
-                NM_TRY_ASSIGN(more, sealOnce());
-            }
+            NM_TRY(m_housekeeping.sealEverything());
             const CommitId acknowledged = [&] {
                 const std::scoped_lock lock(m_mutex);
                 return acknowledgedByAll();
             }();
-            for (bool more = true; more;) {
-                NM_TRY_ASSIGN(more, retainOnce(acknowledged));
-            }
-            return {};
+            return m_housekeeping.retainEverything(acknowledged);
         }();
         const std::scoped_lock lock(answer->mutex);
         answer->result = std::move(result);
@@ -272,19 +224,9 @@ Expected<void> StoreThread::compact(std::chrono::milliseconds limit)
     return *answer->result;
 }
 
-void StoreThread::applySettings(const StorageSettings& settings)
-{
-    m_retention.setSettings(settings);
-    const Duration whole = settings.retentionRaw > 0s ? settings.retentionRaw : Duration(24h * ChunksPerRetention);
-    m_sealer.setLongestChunk(std::clamp<Duration>(whole / ChunksPerRetention, 1min, 24h));
-}
-
 void StoreThread::setSettings(const StorageSettings& settings)
 {
-    post([this, settings](const Database&) {
-        applySettings(settings);
-        m_tidying = true;
-    });
+    post([this, settings](const Database&) { m_housekeeping.setSettings(settings); });
 }
 
 void StoreThread::registerReader(const LogReader& reader)
@@ -348,7 +290,7 @@ bool StoreThread::quarantine(const Error& error)
     m_pool.suspend();
     const auto aside = m_file.quarantine(error, m_clock.utc(), m_committer.newest());
     const auto started = aside ? m_committer.start() : Expected<void>(Unexpected<Error>{aside.error()});
-    m_sealer.reset();
+    m_housekeeping.forgetFile();
     m_pool.resume();
     if (!started) {
         m_reports.failed(started.error());

@@ -4,10 +4,9 @@
 
 #include "app/storage/committer.h"
 #include "app/storage/historystore.h"
+#include "app/storage/housekeeping.h"
 #include "app/storage/pendingqueue.h"
 #include "app/storage/readerpool.h"
-#include "app/storage/retention.h"
-#include "app/storage/sealer.h"
 #include "app/storage/storefile.h"
 
 #include <QThread>
@@ -61,13 +60,9 @@ private:
     void run();
     bool runOne(std::unique_lock<std::mutex>& lock); ///< One piece of work; false when nothing is due.
     Time nextDue() const;
-    bool runIdle(std::unique_lock<std::mutex>& lock, Time now); ///< Sealing, retention, idle readers.
+    bool runIdle(std::unique_lock<std::mutex>& lock, Time now); ///< A slice of housekeeping.
     void commitOnce(std::unique_lock<std::mutex>& lock);
-    bool sealDue(Time now) const;
-    Expected<bool> sealOnce();
-    Expected<bool> retainOnce(CommitId acknowledged);
     CommitId acknowledgedByAll() const; ///< Under m_mutex.
-    void applySettings(const StorageSettings& settings);
     void succeeded(CommitId id, Duration took);
     /// true: a new file is there and the commit may be tried at once.
     bool quarantine(const Error& error);
@@ -87,7 +82,6 @@ private:
     std::deque<std::function<void(const Database&)>> m_commands;
     std::optional<Error> m_corrupt;
     quint64 m_flushTo = 0; ///< Append number up to which somebody waits.
-    quint64 m_failures = 0; ///< Failed tries so far: flush() waits for a change.
     std::optional<Error> m_failure; ///< Of the last try.
     quint64 m_nameless = 0;
     LogReaders m_readers;
@@ -95,13 +89,8 @@ private:
     bool m_stop = false;
 
     // Storage thread only.
-    Sealer m_sealer;
-    Retention m_retention;
+    Housekeeping m_housekeeping;
     Duration m_backoff{};
-    Time m_nextSeal;
-    Time m_sealNotBefore; ///< After a failure.
-    Time m_nextTidy;
-    bool m_tidying = false; ///< Retention has more to do.
     std::unique_ptr<QThread> m_thread;
 };
 

@@ -30,12 +30,12 @@ Schedule scheduleOf(const Target& target, const ProbeSpec& spec, Duration interv
 
 ProbeDesk::ProbeDesk(const Clock& clock, LocalWatch& watch, SystemNetwork& network, NameResolver& resolver,
                      ProbeListener& listener, std::span<const ProberInfo> table)
-    : m_table(table)
-    , m_clock(clock)
+    : m_clock(clock)
     , m_watch(watch)
     , m_listener(listener)
     , m_addresses(network, resolver)
     , m_scheduler(clock.monotonic())
+    , m_probers(table, clock, *this)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -50,17 +50,17 @@ ProbeDesk::~ProbeDesk() = default;
 void ProbeDesk::setTargets(const QList<Target>& targets, const QString& primary, Duration interval,
                            EventDetector::Options detection)
 {
-    std::vector<TargetEntry> old = std::exchange(m_targets, {});
-    const auto oldOf = [&old](const QString& id) -> TargetEntry* {
-        const auto it
-            = std::find_if(old.begin(), old.end(), [&id](const TargetEntry& entry) { return entry.target.id == id; });
+    std::vector<TargetRoster::Entry> old = std::exchange(m_roster.entries(), {});
+    const auto oldOf = [&old](const QString& id) -> TargetRoster::Entry* {
+        const auto it = std::find_if(old.begin(), old.end(),
+                                     [&id](const TargetRoster::Entry& entry) { return entry.target.id == id; });
         return it == old.end() ? nullptr : &*it;
     };
     for (const Target& target : targets) {
-        TargetEntry entry;
+        TargetRoster::Entry entry;
         entry.target = target;
         entry.primary = target.id == primary;
-        TargetEntry* before = oldOf(target.id);
+        TargetRoster::Entry* before = oldOf(target.id);
         const bool moved
             = !before || before->target.address != target.address || before->target.family != target.family;
         if (moved) {
@@ -68,26 +68,27 @@ void ProbeDesk::setTargets(const QList<Target>& targets, const QString& primary,
         }
         addUnits(entry, moved ? nullptr : before, interval, detection);
         const bool changed = moved || before->target != target || before->primary != entry.primary;
-        m_targets.push_back(std::move(entry));
+        m_roster.entries().push_back(std::move(entry));
         if (changed) {
             m_listener.onTargetChanged(target.id);
         }
     }
-    for (TargetEntry& entry : old) {
+    for (TargetRoster::Entry& entry : old) {
         for (const auto& gone : entry.units) {
             if (gone) {
                 stopUnit(*gone);
-                m_units[gone->slot()] = nullptr;
+                m_roster.forgetUnit(gone->slot());
             }
         }
-        if (!find(entry.target.id)) {
+        if (!m_roster.find(entry.target.id)) {
             m_addresses.unwatch(entry.target.id);
         }
     }
     QMetaObject::invokeMethod(this, &ProbeDesk::restartClock, Qt::QueuedConnection);
 }
 
-void ProbeDesk::addUnits(TargetEntry& entry, TargetEntry* old, Duration interval, EventDetector::Options detection)
+void ProbeDesk::addUnits(TargetRoster::Entry& entry, TargetRoster::Entry* old, Duration interval,
+                         EventDetector::Options detection)
 {
     const QString name = displayName(entry.target);
     for (const ProbeSpec& spec : entry.target.probes) {
@@ -99,10 +100,7 @@ void ProbeDesk::addUnits(TargetEntry& entry, TargetEntry* old, Duration interval
         }
         const Schedule schedule = scheduleOf(entry.target, spec, interval);
         if (!kept) {
-            const auto slot = ProbeSlot(m_units.size());
-            kept = std::make_unique<ProbeUnit>(slot, ProbeKey{entry.target.id, spec.name}, name, spec, schedule,
-                                               detection);
-            m_units.push_back(kept.get());
+            kept = m_roster.makeUnit({entry.target.id, spec.name}, name, spec, schedule, detection);
         } else {
             kept->setDetection(name, detection);
             if (kept->reschedule(schedule)) {
@@ -133,7 +131,7 @@ void ProbeDesk::startUnit(ProbeUnit& unit)
 void ProbeDesk::restartClock()
 {
     for (const ProbeSlot slot : std::exchange(m_starting, {})) {
-        const ProbeUnit* started = unit(slot);
+        const ProbeUnit* started = m_roster.unit(slot);
         if (started && m_scheduler.contains(slot)) {
             Schedule schedule = started->schedule();
             schedule.firstRound = started->nextRound();
@@ -150,14 +148,14 @@ void ProbeDesk::stopUnit(ProbeUnit& unit)
     }
     unit.setNextRound(m_scheduler.nextRound(unit.slot()));
     m_scheduler.remove(unit.slot());
-    prober(unit.spec().type).unbind(unit.slot());
+    m_probers.of(unit.spec().type).unbind(unit.slot());
     m_listener.onEvents(unit.closeEvents(m_clock.utc()));
 }
 
 void ProbeDesk::bindUnit(ProbeUnit& unit)
 {
     const Whereabouts where = m_addresses.of(unit.key().target);
-    Prober& prober = this->prober(unit.spec().type);
+    Prober& prober = m_probers.of(unit.spec().type);
     unit.setAddress(where.address.toString());
     unit.setProblem(where.problem);
     if (where.address.isNull()) {
@@ -174,7 +172,7 @@ void ProbeDesk::bindUnit(ProbeUnit& unit)
 
 void ProbeDesk::onAddressChanged(const QString& targetId)
 {
-    TargetEntry* entry = find(targetId);
+    TargetRoster::Entry* entry = m_roster.find(targetId);
     if (!entry) {
         return;
     }
@@ -184,28 +182,6 @@ void ProbeDesk::onAddressChanged(const QString& targetId)
         }
     }
     m_listener.onTargetChanged(targetId);
-}
-
-QList<Event> ProbeDesk::restoreEvents(QList<OpenEvent> open)
-{
-    for (const TargetEntry& entry : m_targets) {
-        for (const auto& unit : entry.units) {
-            open.removeIf([&unit](const OpenEvent& candidate) {
-                const bool mine = candidate.event.target == unit->key().target
-                    && candidate.event.probe == unit->key().probe && !unit->isPaused();
-                if (mine) {
-                    unit->restoreEvents({candidate.event}, candidate.lastBadEnd);
-                }
-                return mine;
-            });
-        }
-    }
-    QList<Event> closed;
-    for (OpenEvent& orphan : open) {
-        orphan.event.end = std::max(orphan.event.start, orphan.lastBadEnd.value_or(orphan.event.start));
-        closed += orphan.event;
-    }
-    return closed;
 }
 
 // --- probing ---------------------------------------------------------------------------------------------------------
@@ -219,7 +195,7 @@ void ProbeDesk::tick()
     const MonotonicTime now = m_clock.monotonic();
     const UtcTime utc = m_clock.utc();
     for (const DueProbe& due : m_scheduler.takeDue(now)) {
-        ProbeUnit* target = unit(due.slot);
+        ProbeUnit* target = m_roster.unit(due.slot);
         target->openRound(due.round, utc - (now - due.roundStart), due.count);
         if (due.skipped) {
             failHere(due, Result::Timeout, Validity::NotSent);
@@ -227,16 +203,11 @@ void ProbeDesk::tick()
             const Whereabouts where = m_addresses.of(target->key().target);
             failHere(due, where.failure, where.problem.isEmpty() ? Validity::NotSent : Validity::Ok);
         } else {
-            m_launches[target->spec().type].push_back(
-                {.slot = due.slot, .sequence = due.sequence, .round = due.round, .due = due.due});
+            m_probers.queue(target->spec().type,
+                            {.slot = due.slot, .sequence = due.sequence, .round = due.round, .due = due.due});
         }
     }
-    for (auto& [type, launches] : m_launches) {
-        if (!launches.empty()) {
-            prober(type).launch(launches);
-            launches.clear();
-        }
-    }
+    m_probers.launchQueued();
     armTimer();
 }
 
@@ -261,7 +232,7 @@ void ProbeDesk::failHere(const DueProbe& due, Result result, Validity validity)
     outcome.sequence = due.sequence;
     outcome.result = result == Result::Reply ? Result::NameNotResolved : result;
     outcome.validity = validity;
-    settle(*unit(due.slot), outcome);
+    settle(*m_roster.unit(due.slot), outcome);
 }
 
 void ProbeDesk::onOutcomes(std::span<const Outcome> batch)
@@ -269,7 +240,7 @@ void ProbeDesk::onOutcomes(std::span<const Outcome> batch)
     const MonotonicTime now = m_clock.monotonic();
     for (const Outcome& outcome : batch) {
         m_lateness.add(now, outcome.latenessUs);
-        if (ProbeUnit* target = unit(outcome.slot)) {
+        if (ProbeUnit* target = m_roster.unit(outcome.slot)) {
             settle(*target, outcome);
         }
     }
@@ -295,73 +266,17 @@ void ProbeDesk::settle(ProbeUnit& target, Outcome outcome)
 
 void ProbeDesk::onStray(ProbeSlot slot, StrayKind kind)
 {
-    if (ProbeUnit* target = unit(slot)) {
+    if (ProbeUnit* target = m_roster.unit(slot)) {
         target->countStray(kind);
         m_listener.onTargetChanged(target->key().target);
     }
 }
 
-Prober& ProbeDesk::prober(const QString& type)
-{
-    std::unique_ptr<Prober>& found = m_probers[type];
-    if (!found) {
-        const auto info = std::find_if(m_table.begin(), m_table.end(),
-                                       [&type](const ProberInfo& row) { return type == QLatin1String(row.type); });
-        Q_ASSERT(info != m_table.end()); // the configuration admits only types of the table
-        found = info->make(m_clock, *this);
-    }
-    return *found;
-}
-
 // --- what it knows ---------------------------------------------------------------------------------------------------
-
-ProbeDesk::TargetEntry* ProbeDesk::find(const QString& id)
-{
-    const auto it = std::find_if(m_targets.begin(), m_targets.end(),
-                                 [&id](const TargetEntry& entry) { return entry.target.id == id; });
-    return it == m_targets.end() ? nullptr : &*it;
-}
-
-TargetStatus ProbeDesk::status(const TargetEntry& entry) const
-{
-    TargetStatus status;
-    status.target = entry.target;
-    status.primary = entry.primary;
-    for (const auto& unit : entry.units) {
-        status.probes += unit->status();
-    }
-    return status;
-}
-
-QList<TargetStatus> ProbeDesk::statusOf(const QSet<QString>& ids) const
-{
-    QList<TargetStatus> list;
-    for (const TargetEntry& entry : m_targets) {
-        if (ids.contains(entry.target.id)) {
-            list += status(entry);
-        }
-    }
-    return list;
-}
-
-QList<TargetStatus> ProbeDesk::statusOfAll() const
-{
-    QList<TargetStatus> list;
-    for (const TargetEntry& entry : m_targets) {
-        list += status(entry);
-    }
-    return list;
-}
-
-bool ProbeDesk::hasActiveProbes() const
-{
-    return std::any_of(m_targets.begin(), m_targets.end(),
-                       [](const TargetEntry& entry) { return entry.target.enabled; });
-}
 
 bool ProbeDesk::reachesBeyondHost() const
 {
-    return std::any_of(m_targets.begin(), m_targets.end(), [this](const TargetEntry& entry) {
+    return std::any_of(m_roster.entries().begin(), m_roster.entries().end(), [this](const TargetRoster::Entry& entry) {
         return entry.target.enabled && !m_addresses.of(entry.target.id).address.isLoopback();
     });
 }
@@ -369,16 +284,6 @@ bool ProbeDesk::reachesBeyondHost() const
 std::optional<double> ProbeDesk::sendLatenessP99() const
 {
     return m_lateness.quantile(m_clock.monotonic(), 0.99);
-}
-
-QList<QPair<QString, QString>> ProbeDesk::proberHealth() const
-{
-    QList<QPair<QString, QString>> list;
-    for (const auto& [type, prober] : m_probers) {
-        const auto health = prober->health();
-        list.append({type, health ? QString() : health.error().text()});
-    }
-    return list;
 }
 
 } // namespace NetMonitor

@@ -4,26 +4,16 @@
 
 #include "app/agent/addressbook.h"
 #include "app/agent/localwatch.h"
-#include "app/agent/probeunit.h"
+#include "app/agent/proberset.h"
 #include "app/agent/scheduler.h"
+#include "app/agent/targetroster.h"
 #include "app/analytics/latenesswindow.h"
-#include "collectors/prober.h"
-#include "collectors/registry.h"
 
 #include <QTimer>
 
-#include <map>
-#include <memory>
 #include <vector>
 
 namespace NetMonitor {
-
-/// An event that the last run of the agent left open.
-struct OpenEvent
-{
-    Event event;
-    std::optional<UtcTime> lastBadEnd; ///< End of the last bad round that the history has; nothing when it has none.
-};
 
 /// Hears what the probes give. Called on the agent thread.
 class ProbeListener
@@ -50,25 +40,19 @@ public:
                     EventDetector::Options detection);
     /// Goes on with the events that were open when the agent was last stopped. Gives those that belong to no running
     /// probe any more, closed.
-    QList<Event> restoreEvents(QList<OpenEvent> open);
+    QList<Event> restoreEvents(QList<OpenEvent> open) { return m_roster.restoreEvents(std::move(open)); }
 
-    QList<TargetStatus> statusOf(const QSet<QString>& ids) const; ///< In the configured order.
-    QList<TargetStatus> statusOfAll() const;
-    bool isEmpty() const { return m_targets.empty(); }
-    bool hasActiveProbes() const;
+    /// In the configured order.
+    QList<TargetStatus> statusOf(const QSet<QString>& ids) const { return m_roster.statusOf(ids); }
+    QList<TargetStatus> statusOfAll() const { return m_roster.statusOfAll(); }
+    bool isEmpty() const { return m_roster.entries().empty(); }
+    bool hasActiveProbes() const { return m_roster.hasEnabled(); }
     bool reachesBeyondHost() const; ///< Some enabled target is not on loopback.
     std::optional<double> sendLatenessP99() const; ///< Seconds, of the last 60 s.
     /// Type and problem of every prober that is in use; an empty problem: it works.
-    QList<QPair<QString, QString>> proberHealth() const;
+    QList<QPair<QString, QString>> proberHealth() const { return m_probers.health(); }
 
 private:
-    struct TargetEntry
-    {
-        Target target;
-        bool primary = false;
-        std::vector<std::unique_ptr<ProbeUnit>> units;
-    };
-
     void onOutcomes(std::span<const Outcome> batch) override;
     void onStray(ProbeSlot slot, StrayKind kind) override;
 
@@ -76,28 +60,22 @@ private:
     void armTimer();
     void settle(ProbeUnit& unit, Outcome outcome);
     void failHere(const DueProbe& due, Result result, Validity validity);
-    void addUnits(TargetEntry& entry, TargetEntry* old, Duration interval, EventDetector::Options detection);
+    void addUnits(TargetRoster::Entry& entry, TargetRoster::Entry* old, Duration interval,
+                  EventDetector::Options detection);
     void startUnit(ProbeUnit& unit);
     void restartClock();
     void stopUnit(ProbeUnit& unit);
     void bindUnit(ProbeUnit& unit);
     void onAddressChanged(const QString& targetId);
-    TargetEntry* find(const QString& id);
-    ProbeUnit* unit(ProbeSlot slot) const { return slot < m_units.size() ? m_units[slot] : nullptr; }
-    Prober& prober(const QString& type);
-    TargetStatus status(const TargetEntry& entry) const;
 
-    std::span<const ProberInfo> m_table;
     const Clock& m_clock;
     LocalWatch& m_watch;
     ProbeListener& m_listener;
     AddressBook m_addresses;
     Scheduler m_scheduler;
     LatenessWindow m_lateness;
-    std::map<QString, std::unique_ptr<Prober>> m_probers;
-    std::vector<TargetEntry> m_targets;
-    std::vector<ProbeUnit*> m_units; ///< By slot; null when the unit is gone. Slots are given once.
-    std::map<QString, std::vector<Launch>> m_launches; ///< By prober; kept between ticks for their memory.
+    ProberSet m_probers;
+    TargetRoster m_roster;
     std::vector<ProbeSlot> m_starting; ///< Of the present setTargets().
     QTimer m_timer;
 };

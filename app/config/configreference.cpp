@@ -40,8 +40,9 @@ the log say what is wrong. Targets that did not change keep their state. `api.li
 
 ## The file
 
-- At most 1 MiB of UTF-8, %4 lines, %1 values, %2 levels, one document. Anchors, aliases, tags, duplicate keys and
-  control characters are refused. A single `{...}` or `[...]` has at most %3 KiB: write long lists in block style.
+- At most 1 MiB of UTF-8, %4 lines, %1 values, %2 levels, %5 keys in a mapping, one document. Anchors, aliases, tags,
+  duplicate keys and control characters are refused. A single `{...}` or `[...]` has at most %3 KiB: write long lists in
+  block style.
 - Unknown keys are errors; so are values of the wrong type or out of range.
 - Booleans are `true` and `false` only; `yes`, `no`, `on` and `off` are refused. `010` is not a number.
 - Durations are `10` (seconds), `500ms`, `10s`, `5m`, `1h`, `14d`, `2w`, `2y` or sums such as `1h30m`.
@@ -163,6 +164,7 @@ QString configurationReference(const ConfigSchema& schema)
                        .arg(MaxYamlDepth)
                        .arg(MaxYamlFlowBytes / 1024)
                        .arg(MaxYamlLines)
+                       .arg(MaxYamlKeys)
         % foundingTable();
     const QList<SettingSection> sections = settingSections(schema);
     for (const SettingSection& section : sections) {

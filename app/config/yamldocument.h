@@ -41,6 +41,7 @@ struct YamlNode
 constexpr qsizetype MaxYamlBytes = qsizetype(1) << 20;
 constexpr qsizetype MaxYamlLines = 50'000;
 constexpr qsizetype MaxYamlNodes = 50'000;
+constexpr qsizetype MaxYamlKeys = 1000; ///< Of one mapping; the largest sensible one has 32 tags.
 constexpr qsizetype MaxYamlDepth = 64;
 constexpr qsizetype MaxYamlFlowBytes = qsizetype(32) << 10; ///< Of one text, or {...} or [...]; without comments.
 constexpr qsizetype MaxConfigErrors = 100; ///< More are counted, not listed.

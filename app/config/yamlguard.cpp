@@ -9,7 +9,7 @@ namespace NetMonitor {
 namespace {
 bool hasControlCharacter(const QString& text)
 {
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c < u' ' || (c >= u'\x7f' && c <= u'\x9f'); });
 }
 } // namespace
 
@@ -167,6 +167,10 @@ void YamlGuard::checkKey(Open& parent, YamlNode& key)
     YAML::Mark mark;
     mark.line = key.line;
     mark.column = key.column;
+    if (parent.node.size() >= MaxYamlKeys) { // the parser takes 4 us for each: refuse them before 25,000 are read
+        giveUp(mark, QStringLiteral("more than %1 keys in one mapping").arg(MaxYamlKeys),
+               QStringLiteral("no configuration needs that; is it the right file?"));
+    }
     if (key.kind == YamlNode::Kind::Refused) {
         return;
     }

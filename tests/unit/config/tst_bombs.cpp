@@ -108,8 +108,10 @@ private slots:
                                       << QStringLiteral("not a list of at most 10000");
         QTest::newRow("many wrong targets")
             << "targets: [" + QByteArray("{a: b},").repeated(9'999) + "]" << QStringLiteral("unknown key 'a'");
-        QTest::newRow("many unknown keys") << manyKeys(24'000) << QStringLiteral("unknown key 'k0'");
-        QTest::newRow("too many keys") << manyKeys(49'000) << QStringLiteral("more than 50000 values");
+        QTest::newRow("many unknown keys") << manyKeys(int(MaxYamlKeys)) << QStringLiteral("unknown key 'k0'");
+        QTest::newRow("too many keys") << manyKeys(49'000) << QStringLiteral("more than 1000 keys in one mapping");
+        QTest::newRow("too many values") << "targets:\n" + QByteArray("- a: b\n  c: d\n").repeated(12'000)
+                                         << QStringLiteral("more than 50000 values");
         QTest::newRow("one duplicate key")
             << QByteArray("a: 1\n").repeated(40'000) << QStringLiteral("the key 'a' stands here twice");
         QTest::newRow("long key") << QByteArray(full, 'a') + ": 1" << tooLong;

@@ -93,8 +93,14 @@ Expected<ByteReader> open(QByteArrayView payload, quint8 kind, Decompressor& dec
     return in;
 }
 
-template <typename Block> Expected<Block> theOnlyOne(QList<Block> blocks, const QString& what)
+/// The one block of a chunk; @p what it holds, for people.
+template <typename Block, typename Read>
+Expected<Block> decodeChunk(QByteArrayView payload, quint8 kind, Read read, const QString& what,
+                            Decompressor& decompressor)
 {
+    QByteArray content;
+    NM_TRY_ASSIGN(ByteReader in, open(payload, kind, decompressor, content));
+    NM_TRY_ASSIGN(QList<Block> blocks, read(in));
     if (blocks.size() != 1) {
         return fail(ErrorCode::Corrupt,
                     QStringLiteral("a stored chunk is damaged: it holds %1 %2").arg(blocks.size()).arg(what));
@@ -182,10 +188,7 @@ QByteArray encodeProbeChunk(const ProbeBlock& block, Compressor& compressor)
 
 Expected<ProbeBlock> decodeProbeChunk(QByteArrayView payload, Decompressor& decompressor)
 {
-    QByteArray content;
-    NM_TRY_ASSIGN(ByteReader in, open(payload, ProbeChunkV1, decompressor, content));
-    NM_TRY_ASSIGN(QList<ProbeBlock> blocks, readProbes(in));
-    return theOnlyOne(std::move(blocks), QStringLiteral("probes"));
+    return decodeChunk<ProbeBlock>(payload, ProbeChunkV1, readProbes, QStringLiteral("probes"), decompressor);
 }
 
 QByteArray encodeSampleChunk(const SampleBlock& block, Compressor& compressor)
@@ -198,10 +201,7 @@ QByteArray encodeSampleChunk(const SampleBlock& block, Compressor& compressor)
 
 Expected<SampleBlock> decodeSampleChunk(QByteArrayView payload, Decompressor& decompressor)
 {
-    QByteArray content;
-    NM_TRY_ASSIGN(ByteReader in, open(payload, SampleChunkV1, decompressor, content));
-    NM_TRY_ASSIGN(QList<SampleBlock> blocks, readSamples(in));
-    return theOnlyOne(std::move(blocks), QStringLiteral("series"));
+    return decodeChunk<SampleBlock>(payload, SampleChunkV1, readSamples, QStringLiteral("series"), decompressor);
 }
 
 } // namespace NetMonitor::Storage

@@ -19,7 +19,7 @@ struct StorageSettings
     QString directory; ///< Made when it is not there. One process at a time.
     Duration retentionRaw = std::chrono::hours(14 * 24); ///< Outcomes, rounds and samples one by one.
     Duration retentionMinute = std::chrono::hours(90 * 24);
-    Duration retentionHour = std::chrono::hours(2 * 365 * 24); ///< Days are kept for ever.
+    Duration retentionHour = std::chrono::hours(365 * 24); ///< Days are kept for ever.
     Duration retentionEvents = std::chrono::hours(2 * 365 * 24); ///< Of events that ended; open ones stay.
     qint64 maxSize = qint64(2) << 30; ///< Bytes of the whole store on disk; the oldest goes first. At least 4 MiB.
     qint64 logMaxSize = qint64(512) << 20; ///< Bytes of the commit log kept for slow registered readers.

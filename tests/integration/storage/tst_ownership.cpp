@@ -70,7 +70,7 @@ private slots:
             f.store->append(numberedBatch(batch++));
             QTest::qWait(1);
         }
-        QCOMPARE(failed.size(), 1);
+        QVERIFY(!failed.isEmpty());
         QCOMPARE(failed.first().first().value<Error>().code, ErrorCode::StorageFull);
         for (int i = 0; i < 200; ++i) {
             f.store->append(numberedBatch(batch++));

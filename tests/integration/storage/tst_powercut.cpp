@@ -123,12 +123,12 @@ private slots:
         for (int i = 1; i < 50; ++i) {
             f.store->append(numberedBatch(i));
         }
-        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), 20'000);
         QCOMPARE(failed.first().first().value<Error>().code, code);
         const auto flushed = f.store->flush(1500ms); // several tries
         QVERIFY(!flushed);
         QCOMPARE(flushed.error().code, code);
-        QCOMPARE(failed.size(), 1); // told once
+        QVERIFY(failed.size() >= 2); // each try is told
         QVERIFY(recovered.isEmpty());
         NM_VALUE(before, f.history().outcomes({probeKey(), start, start + 1h, 1000}));
         QCOMPARE(before.size(), PacketsPerBatch); // reading goes on

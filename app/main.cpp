@@ -13,6 +13,21 @@
 using namespace NetMonitor;
 
 namespace {
+/// Qt ends the program with abort() when it finds no display; that helps nobody.
+bool displayIsThere()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(name)) {
+            return true;
+        }
+    }
+    return false;
+#else
+    return true;
+#endif
+}
+
 ExitCode runDesktop(const CommandLine& line)
 {
     auto service = openService(line);
@@ -49,6 +64,10 @@ int main(int argc, char** argv)
     if (line->server || line->command != Command::Run) { // decided before the application object: no display is needed
         QCoreApplication application(argc, argv);
         return int(runHeadless(*line));
+    }
+    if (!displayIsThere()) {
+        std::fprintf(stderr, "netmonitor: there is no display for a window; run it with --server\n");
+        return int(ExitCode::Failure);
     }
     QApplication application(argc, argv);
     return int(runDesktop(*line));

@@ -4,6 +4,8 @@
 
 #include <QUuid>
 
+#include <utility>
+
 namespace NetMonitor {
 
 namespace {
@@ -285,7 +287,10 @@ void Agent::endCycle()
 
 void Agent::checkProbers()
 {
-    for (const auto& [type, problem] : m_probes.proberHealth()) {
+    for (const auto& [type, problem, method] : m_probes.proberHealth()) {
+        if (!method.isEmpty() && problem.isEmpty() && std::exchange(m_methods[type], method) != method) {
+            qInfo("%s by %s", qUtf8Printable(type), qUtf8Printable(method));
+        }
         m_health.report(HealthTracker::Part::MetricCollection, type,
                         problem.isEmpty() ? QString() : QString(type % QStringLiteral(": ") % problem));
     }

@@ -69,6 +69,7 @@ private:
     CollectorDesk m_collectors;
     QTimer m_frameTimer;
     QTimer m_cycleTimer;
+    QHash<QString, QString> m_methods; ///< By prober: as they were logged.
     bool m_started = false;
     bool m_running = false;
 };

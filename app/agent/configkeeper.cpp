@@ -22,12 +22,23 @@ Expected<Target> addedTarget(const Settings& before, const Settings& after)
     }
     return fail(ErrorCode::Internal, QStringLiteral("a target was added but is not there"));
 }
+
+/// Whether one is new.
+bool addAddresses(RuntimeLayer& layer, const Settings& settings)
+{
+    const QMap<QString, QString> before = layer.addresses;
+    for (const Target& target : settings.targets) {
+        layer.addresses.insert(target.id, target.address);
+    }
+    return layer.addresses != before;
+}
 } // namespace
 
 ConfigKeeper::ConfigKeeper(ConfigInputs inputs, LoadedConfig current, QString dataDirectory, QObject* parent)
     : QObject(parent)
     , m_inputs(std::move(inputs))
     , m_current(std::move(current))
+    , m_started(m_current.settings)
     , m_directory(std::move(dataDirectory))
 {
 }
@@ -65,11 +76,12 @@ Expected<void> ConfigKeeper::adopt(const Expected<RuntimeLayer>& layer, const QS
     if (!next) {
         return Unexpected<Error>{next.error()};
     }
-    if (const auto saved = saveRuntimeLayer(m_directory, *layer); !saved) {
+    addAddresses(next->runtime, next->settings);
+    if (const auto saved = saveRuntimeLayer(m_directory, next->runtime); !saved) {
         return saved;
     }
     m_current = std::move(*next);
-    m_inputs.runtime = *layer;
+    m_inputs.runtime = m_current.runtime;
     emit applied(m_current.settings);
     emit noted(message);
     return {};
@@ -80,8 +92,9 @@ Expected<Target> ConfigKeeper::add(const TargetDraft& draft)
     const auto layer = addTarget(m_current, m_inputs.schema, draft);
     const auto next = preview(layer);
     const auto target = next ? addedTarget(m_current.settings, next->settings) : Unexpected<Error>{next.error()};
-    if (!target) {
-        return target;
+    const auto allowed = target ? checkAddress(*target) : Unexpected<Error>{target.error()};
+    if (!allowed) {
+        return Unexpected<Error>{allowed.error()};
     }
     const auto adopted = adopt(layer, QStringLiteral("Target %1 (%2) was added").arg(target->label, target->address));
     return adopted ? target : Unexpected<Error>{adopted.error()};
@@ -115,7 +128,9 @@ Expected<Target> ConfigKeeper::setPrimary(const QString& id)
 Expected<Target> ConfigKeeper::check(const TargetDraft& draft) const
 {
     const auto next = preview(addTarget(m_current, m_inputs.schema, draft));
-    return next ? addedTarget(m_current.settings, next->settings) : Unexpected<Error>{next.error()};
+    const auto target = next ? addedTarget(m_current.settings, next->settings) : Unexpected<Error>{next.error()};
+    const auto allowed = target ? checkAddress(*target) : Unexpected<Error>{target.error()};
+    return allowed ? target : Unexpected<Error>{allowed.error()};
 }
 
 Expected<IntervalChange> ConfigKeeper::setInterval(Duration interval)
@@ -129,31 +144,104 @@ Expected<IntervalChange> ConfigKeeper::setInterval(Duration interval)
     return IntervalChange{previous, m_current.settings.interval};
 }
 
-Expected<bool> ConfigKeeper::reload()
+Expected<ReloadReport> ConfigKeeper::reload()
 {
     ConfigInputs inputs = m_inputs;
     inputs.environment = processEnvironment();
     auto loaded = loadConfig(inputs);
     if (!loaded) {
-        const QString problem = configErrorText(loaded.error());
-        emit reloadTried(false, problem);
         Error error = toError(loaded.error());
-        error.detail = problem;
-        return Unexpected<Error>{error};
+        error.detail = configErrorText(loaded.error());
+        return refuseReload(error, error.detail);
+    }
+    for (const Target& target : std::as_const(loaded->settings.targets)) {
+        if (const auto allowed = checkAddress(target); !allowed) {
+            return refuseReload(allowed.error(), allowed.error().text());
+        }
     }
     const SettingsDiff difference = diff(m_current.settings, loaded->settings);
-    for (const QString& path : difference.needRestart) {
-        qWarning("%s was changed; that takes effect at the next start", qUtf8Printable(path));
-    }
     m_inputs = std::move(inputs);
     m_current = std::move(*loaded);
+    rememberAddresses();
+    const ReloadReport report{difference.changed, diff(m_started, m_current.settings).needRestart,
+                              overriddenByRuntime(m_current)};
+    for (const QString& path : report.needRestart) {
+        qWarning("%s was changed; that takes effect at the next start", qUtf8Printable(path));
+    }
+    for (const QString& path : report.overridden) {
+        qInfo("%s stays as it was changed while running, whatever the file says", qUtf8Printable(path));
+    }
     emit reloadTried(true, {});
     if (!difference.isEmpty()) {
         emit applied(m_current.settings);
         emit noted(
             QStringLiteral("The configuration was reloaded: %1").arg(difference.changed.join(QStringLiteral(", "))));
     }
-    return true;
+    return report;
+}
+
+Expected<ReloadReport> ConfigKeeper::refuseReload(const Error& error, const QString& problem)
+{
+    emit reloadTried(false, problem);
+    return Unexpected<Error>{error};
+}
+
+Expected<QStringList> ConfigKeeper::revert(const QStringList& paths)
+{
+    const QStringList before = m_current.runtime.changes();
+    const auto layer = revertChanges(m_current, m_inputs.schema, paths);
+    QStringList gone = before;
+    if (layer) {
+        const QStringList after = layer->changes();
+        gone.removeIf([&after](const QString& path) { return after.contains(path); });
+    }
+    if (layer && gone.isEmpty()) {
+        return gone;
+    }
+    const auto adopted
+        = adopt(layer, QStringLiteral("As the file has it again: %1").arg(gone.join(QStringLiteral(", "))));
+    return adopted ? Expected<QStringList>(gone) : Unexpected<Error>{adopted.error()};
+}
+
+QList<ConfigEntry> ConfigKeeper::entries() const
+{
+    QList<ConfigEntry> entries = m_current.entries;
+    const QStringList waiting = diff(m_started, m_current.settings).needRestart;
+    for (ConfigEntry& entry : entries) {
+        entry.pendingRestart = std::any_of(waiting.begin(), waiting.end(), [&entry](const QString& path) {
+            return entry.path == path || entry.path.startsWith(path + u'.');
+        });
+    }
+    return entries;
+}
+
+Expected<void> ConfigKeeper::checkAddress(const Target& target) const
+{
+    const QString known = m_current.runtime.addresses.value(target.id, target.address);
+    if (known == target.address) {
+        return {};
+    }
+    return fail(ErrorCode::Conflict,
+                QStringLiteral("target '%1' is %2; an id keeps its address, for its history is of that host")
+                    .arg(target.id, known),
+                QStringLiteral("give %1 an id of its own").arg(target.address), QStringLiteral("id"));
+}
+
+void ConfigKeeper::rememberAddresses()
+{
+    for (const Target& target : std::as_const(m_current.settings.targets)) {
+        if (!checkAddress(target)) {
+            emit noted(QStringLiteral("Target %1 is %2 now; what its history has until here is of %3")
+                           .arg(target.id, target.address, m_current.runtime.addresses.value(target.id)));
+        }
+    }
+    if (!addAddresses(m_current.runtime, m_current.settings)) {
+        return;
+    }
+    m_inputs.runtime = m_current.runtime;
+    if (const auto saved = saveRuntimeLayer(m_directory, m_current.runtime); !saved) {
+        qWarning("%s", qUtf8Printable(saved.error().text()));
+    }
 }
 
 } // namespace NetMonitor

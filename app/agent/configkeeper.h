@@ -21,7 +21,10 @@ public:
     ConfigKeeper(ConfigInputs inputs, LoadedConfig current, QString dataDirectory, QObject* parent = nullptr);
 
     TargetList targets() const;
-    QList<ConfigEntry> entries() const { return m_current.entries; }
+    QList<ConfigEntry> entries() const;
+    /// Remembers the address of each target, once the data directory is ours. One that was changed between two runs is
+    /// noted: what the history has under that id is of two hosts.
+    void rememberAddresses();
 
     Expected<Target> add(const TargetDraft& draft);
     Expected<Target> update(const QString& id, const TargetDraft& changes);
@@ -30,7 +33,8 @@ public:
     Expected<Target> check(const TargetDraft& draft) const;
     Expected<IntervalChange> setInterval(Duration interval);
     /// Reads file and environment again. On any error everything stays as it is.
-    Expected<bool> reload();
+    Expected<ReloadReport> reload();
+    Expected<QStringList> revert(const QStringList& paths);
 
 signals:
     void applied(const NetMonitor::Settings& settings);
@@ -41,9 +45,12 @@ private:
     Expected<LoadedConfig> preview(const Expected<RuntimeLayer>& layer) const;
     Expected<void> adopt(const Expected<RuntimeLayer>& layer, const QString& message);
     Expected<Target> find(const LoadedConfig& config, const QString& id) const;
+    Expected<void> checkAddress(const Target& target) const;
+    Expected<ReloadReport> refuseReload(const Error& error, const QString& problem);
 
     ConfigInputs m_inputs;
     LoadedConfig m_current;
+    Settings m_started; ///< What runs where a setting waits for the next start.
     QString m_directory;
 };
 

@@ -151,6 +151,7 @@ void Engine::connectParts()
 void Engine::start()
 {
     m_running = true;
+    m_io.run([this] { m_keeper->rememberAddresses(); });
     const QList<OpenEvent> open = eventsLeftOpen(*m_store, toSeconds(m_startSettings.analysis.highJitter));
     m_agentThread.run([this, &open] { m_agent->start(m_startSettings, open); });
 }

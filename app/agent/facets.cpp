@@ -92,9 +92,14 @@ Async<IntervalChange> ConfigFacet::setInterval(Duration interval)
     return ask<IntervalChange>(m_io, [this, interval] { return m_keeper.setInterval(interval); });
 }
 
-Async<bool> ConfigFacet::reload()
+Async<ReloadReport> ConfigFacet::reload()
 {
-    return ask<bool>(m_io, [this] { return m_keeper.reload(); });
+    return ask<ReloadReport>(m_io, [this] { return m_keeper.reload(); });
+}
+
+Async<QStringList> ConfigFacet::revert(const QStringList& paths)
+{
+    return ask<QStringList>(m_io, [this, paths] { return m_keeper.revert(paths); });
 }
 
 // --- history and events ----------------------------------------------------------------------------------------------

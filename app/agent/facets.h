@@ -53,7 +53,8 @@ public:
     ConfigFacet(WorkerThread& io, ConfigKeeper& keeper);
     Async<QList<ConfigEntry>> effective() override;
     Async<IntervalChange> setInterval(Duration interval) override;
-    Async<bool> reload() override;
+    Async<ReloadReport> reload() override;
+    Async<QStringList> revert(const QStringList& paths) override;
 
 private:
     WorkerThread& m_io;

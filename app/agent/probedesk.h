@@ -49,8 +49,7 @@ public:
     bool hasActiveProbes() const { return m_roster.hasEnabled(); }
     bool reachesBeyondHost() const; ///< Some enabled target is not on loopback.
     std::optional<double> sendLatenessP99() const; ///< Seconds, of the last 60 s.
-    /// Type and problem of every prober that is in use; an empty problem: it works.
-    QList<QPair<QString, QString>> proberHealth() const { return m_probers.health(); }
+    QList<ProberHealth> proberHealth() const { return m_probers.health(); }
 
 private:
     void onOutcomes(std::span<const Outcome> batch) override;

@@ -40,12 +40,12 @@ void ProberSet::launchQueued()
     }
 }
 
-QList<QPair<QString, QString>> ProberSet::health() const
+QList<ProberHealth> ProberSet::health() const
 {
-    QList<QPair<QString, QString>> list;
+    QList<ProberHealth> list;
     for (const auto& [type, prober] : m_probers) {
         const auto health = prober->health();
-        list.append({type, health ? QString() : health.error().text()});
+        list.append({type, health ? QString() : health.error().text(), prober->method()});
     }
     return list;
 }

@@ -11,6 +11,13 @@
 
 namespace NetMonitor {
 
+struct ProberHealth
+{
+    QString type;
+    QString problem; ///< Empty: it works.
+    QString method; ///< How it probes: "raw socket".
+};
+
 /// The probers in use, one of each type, and what waits to be sent by them. Agent thread.
 class ProberSet
 {
@@ -21,8 +28,7 @@ public:
     Prober& of(const QString& type);
     void queue(const QString& type, const Launch& launch);
     void launchQueued();
-    /// Type and problem of every prober; an empty problem: it works.
-    QList<QPair<QString, QString>> health() const;
+    QList<ProberHealth> health() const; ///< Of those that were made.
 
 private:
     std::span<const ProberInfo> m_table;

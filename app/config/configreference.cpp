@@ -30,7 +30,11 @@ The stronger layer wins, value by value:
 5. defaults
 
 A target that was changed while running stays as it was changed, one that was removed stays removed, whatever the file
-says. If the primary target goes, the next one becomes primary.
+says, until `POST /api/v2/config/revert` gives the change back to the file. A reload says what of the file is hidden so.
+If the primary target goes, the next one becomes primary.
+
+An id keeps its address: its history is of one host. A reload that changes the address of an id is refused; after a
+restart with a changed one an event marks the place. Give what is measured anew an id of its own.
 
 ## Reload
 

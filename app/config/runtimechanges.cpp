@@ -213,4 +213,37 @@ Expected<RuntimeLayer> setInterval(const LoadedConfig& current, const ConfigSche
     return checkedWhole(current, schema, layer);
 }
 
+Expected<RuntimeLayer> revertChanges(const LoadedConfig& current, const ConfigSchema& schema, const QStringList& paths)
+{
+    const QStringList changes = current.runtime.changes();
+    for (const QString& path : paths) {
+        if (!changes.contains(path)) {
+            return fail(ErrorCode::NotFound, QStringLiteral("'%1' was not changed while running").arg(path.left(80)),
+                        suggest(path, changes), QStringLiteral("paths"));
+        }
+    }
+    const auto named = [&paths](const QString& path) { return paths.isEmpty() || paths.contains(path); };
+    RuntimeLayer layer = current.runtime;
+    if (named(QStringLiteral("interval"))) {
+        layer.interval.reset();
+    }
+    if (named(QStringLiteral("primary"))) {
+        layer.primary.reset();
+    }
+    layer.targets.removeIf(
+        [&named](const RuntimeTarget& target) { return named(QStringLiteral("targets.") % target.id); });
+    return checkedWhole(current, schema, layer);
+}
+
+QStringList overriddenByRuntime(const LoadedConfig& current)
+{
+    QStringList paths = current.runtime.changes();
+    const ScalarLayer& file = current.layers->layer(ConfigOrigin::File);
+    paths.removeIf([&](const QString& path) {
+        const QString id = path.section(u'.', 1);
+        return id.isEmpty() ? !file.contains(path) : !isBase(current, id);
+    });
+    return paths;
+}
+
 } // namespace NetMonitor

@@ -19,5 +19,10 @@ Expected<RuntimeLayer> updateTarget(const LoadedConfig& current, const ConfigSch
 Expected<RuntimeLayer> removeTarget(const LoadedConfig& current, const ConfigSchema& schema, const QString& id);
 Expected<RuntimeLayer> setPrimary(const LoadedConfig& current, const ConfigSchema& schema, const QString& id);
 Expected<RuntimeLayer> setInterval(const LoadedConfig& current, const ConfigSchema& schema, Duration interval);
+/// Without the changes at @p paths, or without any when none is named; see RuntimeLayer::changes().
+Expected<RuntimeLayer> revertChanges(const LoadedConfig& current, const ConfigSchema& schema, const QStringList& paths);
+
+/// Those of the layer's changes that hide what the file (or the default targets) say.
+QStringList overriddenByRuntime(const LoadedConfig& current);
 
 } // namespace NetMonitor

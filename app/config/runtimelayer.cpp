@@ -64,9 +64,14 @@ Expected<RuntimeLayer> parse(const QByteArray& bytes, const QString& file)
     }
     const QJsonObject object = document.object();
     const int version = object[QStringLiteral("version")].toInt(-1);
+    if (version > SchemaVersion) {
+        return fail(
+            ErrorCode::NotSupported,
+            QStringLiteral("%1 has version %2, this program knows %3").arg(file).arg(version).arg(SchemaVersion),
+            QStringLiteral("use the newer program that wrote it, or move the file away"));
+    }
     if (version != SchemaVersion) {
-        return damaged(file,
-                       QStringLiteral("its version is %1, this program knows %2").arg(version).arg(SchemaVersion));
+        return damaged(file, QStringLiteral("it has no version"));
     }
     RuntimeLayer layer;
     const QJsonValue interval = object[QStringLiteral("interval")];
@@ -88,6 +93,10 @@ Expected<RuntimeLayer> parse(const QByteArray& bytes, const QString& file)
         return Unexpected<Error>{targets.error()};
     }
     layer.targets = *std::move(targets);
+    const QJsonObject addresses = object[QStringLiteral("addresses")].toObject();
+    for (auto it = addresses.begin(); it != addresses.end(); ++it) {
+        layer.addresses.insert(it.key(), it->toString());
+    }
     return layer;
 }
 
@@ -102,6 +111,13 @@ QByteArray serialized(const RuntimeLayer& layer)
     QJsonObject object{{QStringLiteral("version"), SchemaVersion}, {QStringLiteral("targets"), targets}};
     if (layer.interval) {
         object.insert(QStringLiteral("interval"), formatDuration(*layer.interval));
+    }
+    if (!layer.addresses.isEmpty()) {
+        QJsonObject addresses;
+        for (auto it = layer.addresses.begin(); it != layer.addresses.end(); ++it) {
+            addresses.insert(it.key(), *it);
+        }
+        object.insert(QStringLiteral("addresses"), addresses);
     }
     if (layer.primary) {
         object.insert(QStringLiteral("primary"), *layer.primary);
@@ -134,6 +150,21 @@ const RuntimeTarget* RuntimeLayer::find(const QString& id) const
     const auto it
         = std::find_if(targets.begin(), targets.end(), [&id](const RuntimeTarget& target) { return target.id == id; });
     return it == targets.end() ? nullptr : &*it;
+}
+
+QStringList RuntimeLayer::changes() const
+{
+    QStringList paths;
+    if (interval) {
+        paths += QStringLiteral("interval");
+    }
+    if (primary) {
+        paths += QStringLiteral("primary");
+    }
+    for (const RuntimeTarget& target : targets) {
+        paths += QStringLiteral("targets.") % target.id;
+    }
+    return paths;
 }
 
 QString runtimeLayerFile(const QString& dataDirectory)

@@ -5,7 +5,9 @@
 #include "models/domain/port/targetsport.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -25,17 +27,19 @@ struct RuntimeLayer
     std::optional<Duration> interval;
     std::optional<QString> primary;
     QList<RuntimeTarget> targets; ///< In the order in which they came; an id occurs once.
+    QMap<QString, QString> addresses; ///< Of every id that was ever measured: an id is never given another address.
 
     const RuntimeTarget* find(const QString& id) const;
-    bool isEmpty() const { return !interval && !primary && targets.isEmpty(); }
+    /// Paths of what was changed: "interval", "primary", "targets.<id>".
+    QStringList changes() const;
     friend bool operator==(const RuntimeLayer&, const RuntimeLayer&) = default;
 };
 
 /// "<directory>/runtime.json"
 QString runtimeLayerFile(const QString& dataDirectory);
 
-/// Nothing saved yet is an empty layer. Corrupt names the file and what is wrong with it (also a newer schema version);
-/// Io when it cannot be read. Blocks on the disk.
+/// Nothing saved yet is an empty layer. Errors name the file: Corrupt with what is wrong, NotSupported when a newer
+/// program wrote it, Io when it cannot be read. Blocks on the disk.
 Expected<RuntimeLayer> loadRuntimeLayer(const QString& dataDirectory);
 
 /// Replaces the file as a whole and returns when it is on the disk (file and directory synced). Makes the directory.

@@ -48,6 +48,31 @@ void addOptions(QCommandLineParser& parser, bool daemon)
                       option("path=value")});
 }
 
+Expected<void> checkChoice(const QCommandLineParser& parser, const char* name, const QStringList& choices)
+{
+    if (!parser.isSet(option(name)) || choices.contains(parser.value(option(name)))) {
+        return {};
+    }
+    return fail(ErrorCode::InvalidArgument,
+                QStringLiteral("--%1 '%2' is not known").arg(option(name), parser.value(option(name))),
+                QStringLiteral("use one of ") % choices.join(QStringLiteral(", ")));
+}
+
+Expected<void> checkOptions(const QCommandLineParser& parser)
+{
+    if (parser.isSet(option("check-config")) && parser.isSet(option("print-config"))) {
+        return fail(ErrorCode::InvalidArgument, option("--check-config and --print-config do not go together"),
+                    option("use one; printing checks too"));
+    }
+    if (parser.isSet(option("config")) && parser.value(option("config")).isEmpty()) {
+        return fail(ErrorCode::InvalidArgument, option("--config names no file"),
+                    option("use --config FILE, or leave it out"));
+    }
+    const auto level
+        = checkChoice(parser, "log-level", {option("debug"), option("info"), option("warning"), option("error")});
+    return level ? checkChoice(parser, "log-format", {option("text"), option("json")}) : level;
+}
+
 Expected<void> readOverrides(const QCommandLineParser& parser, CommandLine& line)
 {
     if (parser.isSet(option("log-level"))) {
@@ -112,6 +137,9 @@ Expected<CommandLine> parseCommandLine(const QString& program, const QStringList
         return fail(ErrorCode::InvalidArgument,
                     QStringLiteral("'%1' is not a command").arg(parser.positionalArguments().constFirst()),
                     QStringLiteral("see %1 --help").arg(program));
+    }
+    if (const auto checked = checkOptions(parser); !checked) {
+        return Unexpected<Error>{checked.error()};
     }
     line.command = commandOf(parser);
     line.server = daemon || parser.isSet(option("server"));

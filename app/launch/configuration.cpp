@@ -21,27 +21,12 @@ LogThreshold thresholdOf(LogLevel level)
     }
     return LogThreshold::Error;
 }
-
-/// The layer, or what became of a damaged one as a notice.
-RuntimeLayer readRuntimeLayer(const QString& directory, QStringList& notices)
-{
-    auto layer = loadRuntimeLayer(directory);
-    if (layer) {
-        return std::move(*layer);
-    }
-    notices += layer.error().text();
-    if (const auto moved = quarantineRuntimeLayer(directory); moved) {
-        notices += QStringLiteral("what was changed while running is lost; the damaged file is kept as %1").arg(*moved);
-    } else {
-        notices += moved.error().text();
-    }
-    return {};
-}
 } // namespace
 
-Expected<EngineOptions, QList<ConfigError>> readConfiguration(const CommandLine& line)
+Expected<Configuration, QList<ConfigError>> readConfiguration(const CommandLine& line)
 {
-    EngineOptions options;
+    Configuration configuration;
+    EngineOptions& options = configuration.engine;
     options.version = QStringLiteral(NM_VERSION);
     options.inputs.schema = engineSchema();
     options.inputs.environment = processEnvironment();
@@ -52,16 +37,18 @@ Expected<EngineOptions, QList<ConfigError>> readConfiguration(const CommandLine&
         return Unexpected<QList<ConfigError>>{directory.error()};
     }
     options.dataDirectory = *directory;
-    QStringList notices;
-    options.inputs.runtime = readRuntimeLayer(*directory, notices);
     options.inputs.runtimeFile = runtimeLayerFile(*directory);
+    if (auto layer = loadRuntimeLayer(*directory)) {
+        options.inputs.runtime = std::move(*layer);
+    } else {
+        configuration.layerProblem = layer.error();
+    }
     auto loaded = loadConfig(options.inputs);
     if (!loaded) {
         return Unexpected<QList<ConfigError>>{loaded.error()};
     }
     options.config = std::move(*loaded);
-    options.config.notices = notices + options.config.notices;
-    return options;
+    return configuration;
 }
 
 void applyLogging(const LoggingSettings& settings)

@@ -8,8 +8,14 @@
 namespace NetMonitor {
 
 /// Everything that a start reads: file, environment, command line, run-time layer.
-/// A damaged run-time layer is moved aside, told in LoadedConfig::notices, and the start goes on without it.
-Expected<EngineOptions, QList<ConfigError>> readConfiguration(const CommandLine& line);
+struct Configuration
+{
+    EngineOptions engine;
+    std::optional<Error> layerProblem; ///< Why the run-time layer could not be read; `engine` is without it then.
+};
+
+/// Only reads: whoever asks may be another user, or the agent may be running.
+Expected<Configuration, QList<ConfigError>> readConfiguration(const CommandLine& line);
 
 /// Levels and format as configured.
 void applyLogging(const LoggingSettings& settings);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/launch/service.h"
 
+#include "app/launch/configcommand.h"
 #include "app/launch/configuration.h"
 #include "app/launch/logging.h"
 #include "app/launch/probecommand.h"
@@ -52,13 +53,6 @@ std::unique_ptr<PrometheusPage> makePage(const PrometheusSettings& settings)
         Q_ASSERT_X(added.has_value(), "makePage", "two collectors claim one metric"); // a test of the table finds it
     }
     return std::make_unique<PrometheusPage>(std::move(options));
-}
-
-void printErrors(const QList<ConfigError>& errors)
-{
-    for (const ConfigError& error : errors) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(error.text()));
-    }
 }
 
 ExitCode exitCodeOf(const Error& error)
@@ -148,27 +142,6 @@ ExitCode runProbe(const QStringList& arguments)
     return ExitCode(probeCommand(arguments, out, err));
 }
 
-/// --check-config and --print-config.
-ExitCode runConfigCommand(const CommandLine& line)
-{
-    const auto options = readConfiguration(line);
-    if (!options) {
-        printErrors(options.error());
-        return ExitCode::InvalidConfig;
-    }
-    for (const QString& notice : options->config.notices) {
-        std::fprintf(stderr, "note: %s\n", qUtf8Printable(notice));
-    }
-    if (line.command == Command::PrintConfig) {
-        std::fputs(qUtf8Printable(printConfig(options->config.entries)), stdout);
-    } else {
-        const QString file = options->inputs.file;
-        std::printf("%s: ok, %lld targets\n", file.isEmpty() ? "built-in defaults" : qUtf8Printable(file),
-                    static_cast<long long>(options->config.settings.targets.size()));
-    }
-    return ExitCode::Ok;
-}
-
 ExitCode runServer(const CommandLine& line)
 {
     auto service = openService(line);
@@ -190,22 +163,44 @@ ExitCode runServer(const CommandLine& line)
 }
 } // namespace
 
+namespace {
+/// A run-time layer that is damaged is moved aside and the start goes on without it. One that only cannot be read here
+/// stays where it is: to go on would lose it with the next change.
+Expected<void> putAside(const Error& problem, const QString& directory)
+{
+    if (problem.code != ErrorCode::Corrupt) {
+        return Unexpected<Error>{problem};
+    }
+    const auto moved = quarantineRuntimeLayer(directory);
+    if (!moved) {
+        return Unexpected<Error>{moved.error()};
+    }
+    qWarning("%s; what was changed while running is lost, the damaged file is kept as %s",
+             qUtf8Printable(problem.detail), qUtf8Printable(*moved));
+    return {};
+}
+} // namespace
+
 Expected<std::unique_ptr<Service>, ExitCode> openService(const CommandLine& line)
 {
-    auto options = readConfiguration(line);
-    if (!options) {
-        printErrors(options.error());
+    auto configuration = readConfiguration(line);
+    if (!configuration) {
+        printErrors(configuration.error());
         return Unexpected<ExitCode>{ExitCode::InvalidConfig};
     }
-    applyLogging(options->config.settings.logging);
-    for (const QString& notice : std::as_const(options->config.notices)) {
+    const QString directory = configuration->engine.dataDirectory;
+    applyLogging(configuration->engine.config.settings.logging);
+    for (const QString& notice : std::as_const(configuration->engine.config.notices)) {
         qWarning("%s", qUtf8Printable(notice));
     }
-    qInfo("NetMonitor %s, data in %s", NM_VERSION, qUtf8Printable(options->dataDirectory));
-    auto service = Service::open(std::move(*options));
-    if (!service) {
-        qCritical("%s", qUtf8Printable(service.error().text()));
-        return Unexpected<ExitCode>{exitCodeOf(service.error())};
+    qInfo("NetMonitor %s, data in %s", NM_VERSION, qUtf8Printable(directory));
+    auto service = Service::open(std::move(configuration->engine)); // from here on the directory is ours
+    const auto aside
+        = service && configuration->layerProblem ? putAside(*configuration->layerProblem, directory) : Expected<void>();
+    const Error* problem = !service ? &service.error() : !aside ? &aside.error() : nullptr;
+    if (problem) {
+        qCritical("%s", qUtf8Printable(problem->text()));
+        return Unexpected<ExitCode>{exitCodeOf(*problem)};
     }
     return std::move(*service);
 }
@@ -219,7 +214,7 @@ ExitCode runHeadless(const CommandLine& line)
         return ExitCode::Ok;
     case Command::CheckConfig:
     case Command::PrintConfig:
-        return runConfigCommand(line);
+        return configCommand(line);
     case Command::Probe:
         return runProbe(line.arguments);
     case Command::Run:

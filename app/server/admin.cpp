@@ -3,8 +3,11 @@
 // Health for supervisors, reload, configuration, the whole live state, the stream, the description of the API.
 #include "app/server/api.h"
 #include "app/server/eventstreams.h"
+#include "app/server/query.h"
 #include "app/server/routes.h"
 #include "models/domain/json.h"
+
+#include <algorithm>
 
 namespace NetMonitor {
 
@@ -38,10 +41,47 @@ void reload(Api& api, const HttpRequest&, const Responder& responder)
 {
     api.ask(
         responder, [&] { return api.port().config.reload(); },
-        [responder](bool) {
+        [responder](const ReloadReport& report) {
             responder.json({{QStringLiteral("status"), QStringLiteral("ok")},
                             {QStringLiteral("success"), true},
-                            {QStringLiteral("message"), QStringLiteral("the configuration was read again")}});
+                            {QStringLiteral("message"), QStringLiteral("the configuration was read again")},
+                            {QStringLiteral("changed"), QJsonArray::fromStringList(report.changed)},
+                            {QStringLiteral("needs_restart"), QJsonArray::fromStringList(report.needRestart)},
+                            {QStringLiteral("overridden"), QJsonArray::fromStringList(report.overridden)}});
+        });
+}
+
+/// The `paths` of the body: none when there is no body.
+Expected<QStringList> revertedPaths(const HttpRequest& request)
+{
+    if (request.body.isEmpty()) {
+        return QStringList();
+    }
+    const auto body = jsonBody(request);
+    if (!body) {
+        return Unexpected<Error>{body.error()};
+    }
+    const QJsonValue paths = body->value(QStringLiteral("paths"));
+    const QJsonArray list = paths.toArray();
+    const bool texts = std::all_of(list.begin(), list.end(), [](const QJsonValue& path) { return path.isString(); });
+    if (body->size() != 1 || !paths.isArray() || list.isEmpty() || !texts) {
+        return invalid(QStringLiteral("paths"), QStringLiteral("the body must have just a list of paths"),
+                       QStringLiteral("send {\"paths\": [\"interval\", \"targets.web\"]}, or no body for all"));
+    }
+    return paths.toVariant().toStringList();
+}
+
+void revert(Api& api, const HttpRequest& request, const Responder& responder)
+{
+    const auto paths = revertedPaths(request);
+    if (!paths) {
+        responder.problem(paths.error());
+        return;
+    }
+    api.ask(
+        responder, [&] { return api.port().config.revert(*paths); },
+        [responder](const QStringList& reverted) {
+            responder.json({{QStringLiteral("reverted"), QJsonArray::fromStringList(reverted)}});
         });
 }
 
@@ -154,7 +194,7 @@ QList<Route> adminRoutes()
          "",
          false,
          200,
-         "Acknowledgement"},
+         "Reloaded"},
         {HttpMethod::Get,
          "/api/v2/status",
          Role::Viewer,
@@ -189,6 +229,17 @@ QList<Route> adminRoutes()
          false,
          200,
          "Config"},
+        {HttpMethod::Post,
+         "/api/v2/config/revert",
+         Role::Admin,
+         revert,
+         "revert",
+         "Give changes made while running back to the file; without a body all",
+         {},
+         "Paths",
+         false,
+         200,
+         "Reverted"},
         {HttpMethod::Get,
          "/api/openapi.json",
          Role::Viewer,

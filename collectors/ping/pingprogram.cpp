@@ -50,7 +50,8 @@ PingProgram::~PingProgram()
     m_waiting.clear();
     for (const Running& running : std::as_const(m_running)) {
         running.process->disconnect(this);
-        running.process->kill(); // its destructor waits for the end
+        running.process->kill();
+        running.process->waitForFinished(); // its destructor would, but with a warning
     }
 }
 

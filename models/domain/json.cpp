@@ -248,7 +248,8 @@ QJsonObject toJson(const ConfigEntry& entry)
     return {{QStringLiteral("path"), entry.path},
             {QStringLiteral("value"), entry.value},
             {QStringLiteral("origin"), configOriginName(entry.origin)},
-            {QStringLiteral("source"), jsonText(entry.source)}};
+            {QStringLiteral("source"), jsonText(entry.source)},
+            {QStringLiteral("pending_restart"), entry.pendingRestart}};
 }
 
 QJsonObject toJson(const Frame& frame)

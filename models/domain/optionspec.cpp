@@ -164,7 +164,11 @@ Expected<QVariant> parseOption(const OptionSpec& spec, const QString& text)
     case OptionType::Choice:
         return readText(spec, text);
     case OptionType::TextList:
-        return QVariant(text.split(u',', Qt::SkipEmptyParts));
+        QStringList parts = text.split(u',', Qt::SkipEmptyParts);
+        for (QString& part : parts) {
+            part = part.trimmed();
+        }
+        return QVariant(parts);
     }
     return refuse(spec, text);
 }

@@ -59,8 +59,12 @@ std::optional<double> takePart(QStringView text, qsizetype& position)
     while (position < text.size() && !isNumberCharacter(text[position])) {
         ++position;
     }
+    const QStringView digits = text.sliced(numberStart, unitStart - numberStart);
+    if (digits.size() > 1 && digits.front() == u'0' && digits.at(1).isDigit()) { // 010: octal to some, ten to others
+        return std::nullopt;
+    }
     bool ok = false;
-    const double number = text.sliced(numberStart, unitStart - numberStart).toDouble(&ok);
+    const double number = digits.toDouble(&ok);
     const QStringView unit = text.sliced(unitStart, position - unitStart);
     const auto ns = unit.isEmpty() && numberStart == 0 ? std::optional(SecondNs) : unitNs(unit);
     if (!ok || !ns) {

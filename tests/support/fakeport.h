@@ -100,6 +100,9 @@ public:
     TargetDraft lastDraft;
     int resets = 0;
     int reloads = 0;
+    ReloadReport reloadReport{
+        {QStringLiteral("targets")}, {QStringLiteral("api.listen")}, {QStringLiteral("interval")}};
+    std::optional<QStringList> reverted; ///< Paths of the last call.
 
 private:
     template <typename T> Async<T> answer(Expected<T> value)
@@ -311,11 +314,17 @@ private:
             }
             return m.answer<IntervalChange>(change);
         }
-        Async<bool> reload() override
+        Async<ReloadReport> reload() override
         {
             const QMutexLocker lock(&m.mutex);
             ++m.reloads;
-            return m.answer<bool>(true);
+            return m.answer<ReloadReport>(m.reloadReport);
+        }
+        Async<QStringList> revert(const QStringList& paths) override
+        {
+            const QMutexLocker lock(&m.mutex);
+            m.reverted = paths;
+            return m.answer<QStringList>(paths.isEmpty() ? QStringList(QStringLiteral("interval")) : paths);
         }
 
     private:

@@ -4,6 +4,8 @@
 #include "tests/integration/agent/agentapi.h"
 #include "tests/support/testregistry.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTcpServer>
 #include <QTest>
 
@@ -20,6 +22,10 @@ private slots:
     void takenPortIsNamed();
     void secondDaemonOnTheSameDataDirectoryRefuses();
     void bindBeyondLoopbackWithoutTokensIsRefused();
+    void badOptionsAreUsage_data();
+    void badOptionsAreUsage();
+    void checkingNeverTouchesWhatWasChangedWhileRunning();
+    void aLayerOfANewerProgramStaysAndEndsTheStart();
     void terminatedIsASuccess();
     void helpAndVersionNeedNothing();
 };
@@ -88,6 +94,75 @@ void ExitCodesTest::bindBeyondLoopbackWithoutTokensIsRefused()
     agent.start();
     QCOMPARE(agent.waitForExit(), std::optional<int>(3));
     QVERIFY2(agent.log().contains("tokens"), agent.log().constData());
+}
+
+void ExitCodesTest::badOptionsAreUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("no file") << QStringList{"--config", ""};
+    QTest::newRow("two commands") << QStringList{"--check-config", "--print-config"};
+    QTest::newRow("level") << QStringList{"--log-level", "loud"};
+    QTest::newRow("format") << QStringList{"--log-format", "xml"};
+}
+
+void ExitCodesTest::badOptionsAreUsage()
+{
+    QFETCH(QStringList, arguments);
+    AgentProcess::Options options;
+    options.ownPort = false;
+    options.arguments = arguments;
+    AgentProcess agent(options);
+    agent.start();
+    QCOMPARE(agent.waitForExit(), std::optional<int>(2));
+    QVERIFY2(agent.log().contains(arguments.constFirst().toUtf8()), agent.log().constData());
+}
+
+namespace {
+void writeLayer(const AgentProcess& agent, const QByteArray& json)
+{
+    QVERIFY(QDir().mkpath(agent.dataDirectory()));
+    QFile file(agent.dataDirectory() + "/runtime.json");
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(json), json.size());
+}
+
+QStringList layerFiles(const AgentProcess& agent)
+{
+    return QDir(agent.dataDirectory()).entryList({"runtime.json*"}, QDir::Files);
+}
+} // namespace
+
+void ExitCodesTest::checkingNeverTouchesWhatWasChangedWhileRunning()
+{
+    for (const QString option : {"--check-config", "--print-config"}) {
+        AgentProcess::Options options;
+        options.config = configOf({pingTarget("one", "127.0.0.1")});
+        options.arguments = QStringList{option};
+        AgentProcess agent(options);
+        writeLayer(agent, "{ half a file");
+        agent.start();
+        QCOMPARE(agent.waitForExit(), std::optional<int>(0));
+        QVERIFY2(agent.log().contains("runtime.json is damaged"), agent.log().constData());
+        QCOMPARE(layerFiles(agent), QStringList("runtime.json"));
+    }
+}
+
+void ExitCodesTest::aLayerOfANewerProgramStaysAndEndsTheStart()
+{
+    AgentProcess::Options options;
+    options.config = configOf({pingTarget("one", "127.0.0.1")});
+    AgentProcess agent(options);
+    writeLayer(agent, R"({"version": 99, "targets": []})");
+    agent.start();
+    QCOMPARE(agent.waitForExit(), std::optional<int>(5));
+    QVERIFY2(agent.log().contains("99"), agent.log().constData());
+    QCOMPARE(layerFiles(agent), QStringList("runtime.json"));
+
+    writeLayer(agent, "{ half a file"); // a damaged one is put aside, and told of
+    NM_START(agent);
+    QVERIFY2(agent.log().contains("runtime.json.damaged-"), agent.log().constData());
+    NM_AWAIT(receivedOf(agent.metrics(), "one") >= 1, agent);
+    QCOMPARE(layerFiles(agent).size(), 2);
 }
 
 void ExitCodesTest::terminatedIsASuccess()

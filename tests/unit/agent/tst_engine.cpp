@@ -137,6 +137,82 @@ private slots:
         QVERIFY(fixture.sent("one") > sent);
     }
 
+    void anIdKeepsItsAddress()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("one") > 0);
+        fixture.write("interval: 200ms\ncollectors: {traffic: {enabled: false}}\n"
+                      "targets: [{id: one, address: 127.0.0.9, probes: [{type: tcp, port: 9, count: 1}]}]\n");
+        const auto reloaded = await(fixture.engine->port().config.reload());
+        QVERIFY(!reloaded);
+        QCOMPARE(reloaded.error().code, ErrorCode::Conflict);
+        QVERIFY2(reloaded.error().detail.contains(u"127.0.0.1"), qPrintable(reloaded.error().detail));
+        QVERIFY(await(fixture.engine->port().targets.remove(QStringLiteral("one"))));
+        const QVariantMap anew{{QStringLiteral("id"), QStringLiteral("one")},
+                               {QStringLiteral("address"), QStringLiteral("127.0.0.9")}};
+        QCOMPARE(await(fixture.engine->port().targets.check(anew)).error().code, ErrorCode::Conflict);
+        QCOMPARE(await(fixture.engine->port().targets.add(anew)).error().code, ErrorCode::Conflict);
+
+        fixture.engine.reset(); // who edits the file between two runs is told where the history is of two hosts
+        QVERIFY(QFile::exists(runtimeLayerFile(fixture.options.dataDirectory)));
+        RuntimeLayer layer = *loadRuntimeLayer(fixture.options.dataDirectory);
+        layer.targets.clear(); // the tombstone
+        QVERIFY(saveRuntimeLayer(fixture.options.dataDirectory, layer));
+        fixture.load();
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("one") > 0);
+        const auto told = [&fixture] {
+            EventQuery query;
+            query.type = EventType::Config;
+            const auto events = await(fixture.engine->port().events.list(query));
+            return events && std::any_of(events->begin(), events->end(), [](const Event& event) {
+                       return event.message.contains(u"127.0.0.9 now") && event.message.contains(u"127.0.0.1");
+                   });
+        };
+        QTRY_VERIFY(told());
+    }
+
+    void whatWasChangedIsGivenBackToTheFile()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("one") > 0);
+        AgentPort port = fixture.engine->port();
+        QVERIFY(await(port.config.setInterval(1s)));
+        QVERIFY(await(port.targets.update(QStringLiteral("one"), {{QStringLiteral("label"), QStringLiteral("Mine")}})));
+        const auto reloaded = await(port.config.reload());
+        QVERIFY(reloaded);
+        QCOMPARE(reloaded->overridden, (QStringList{QStringLiteral("interval"), QStringLiteral("targets.one")}));
+        const auto unknown = await(port.config.revert({QStringLiteral("targets.two")}));
+        QCOMPARE(unknown.error().code, ErrorCode::NotFound);
+        const auto one = await(port.config.revert({QStringLiteral("targets.one")}));
+        QCOMPARE(*one, QStringList(QStringLiteral("targets.one")));
+        QCOMPARE(await(port.targets.list())->targets.constFirst().label, QStringLiteral("127.0.0.1"));
+        QCOMPARE(*await(port.config.revert({})), QStringList(QStringLiteral("interval")));
+        QCOMPARE(*await(port.config.revert({})), QStringList());
+        QVERIFY(await(port.config.reload())->overridden.isEmpty());
+    }
+
+    void whatWaitsForTheNextStartIsMarked()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        const QByteArray yaml = QByteArray(OneTarget) + "exporters: {prometheus: {path: /m}}\n";
+        fixture.write(yaml.constData());
+        AgentPort port = fixture.engine->port();
+        for (int i = 0; i < 2; ++i) { // and stays marked
+            const auto reloaded = await(port.config.reload());
+            QVERIFY(reloaded);
+            QCOMPARE(reloaded->needRestart, QStringList(QStringLiteral("exporters.prometheus")));
+        }
+        const auto entries = await(port.config.effective());
+        QVERIFY(entries);
+        for (const ConfigEntry& entry : *entries) {
+            QCOMPARE(entry.pendingRestart, entry.path.startsWith(u"exporters.prometheus."));
+        }
+    }
+
     void oneProcessPerDirectory()
     {
         EngineFixture fixture(OneTarget);

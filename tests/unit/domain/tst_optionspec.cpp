@@ -40,7 +40,7 @@ private slots:
         QCOMPARE(parseOption(spec(OptionType::Size), text("1.5 kB")).value(), QVariant(qint64(1500)));
         QCOMPARE(parseOption(spec(OptionType::Text), text("x y")).value(), QVariant(text("x y")));
         QCOMPARE(parseOption(family(), text("ipv6")).value(), QVariant(text("ipv6")));
-        QCOMPARE(parseOption(spec(OptionType::TextList), text("a,b")).value(),
+        QCOMPARE(parseOption(spec(OptionType::TextList), text("a, b")).value(),
                  QVariant(QStringList{text("a"), text("b")}));
     }
 

@@ -16,6 +16,8 @@ private slots:
     void durationsReadBack()
     {
         QCOMPARE(parseDuration(QStringLiteral("10")), Duration(10s));
+        QCOMPARE(parseDuration(QStringLiteral("010")), std::nullopt);
+        QCOMPARE(parseDuration(QStringLiteral("1h05m")), std::nullopt);
         QCOMPARE(parseDuration(QStringLiteral("0.5")), Duration(500ms));
         QCOMPARE(parseDuration(QStringLiteral("250ms")), Duration(250ms));
         QCOMPARE(parseDuration(QStringLiteral("1h30m")), Duration(90min));

@@ -140,7 +140,10 @@ private slots:
             {QStringLiteral("interval"), QStringLiteral("5s"), ConfigOrigin::Environment, QStringLiteral("INTERVAL")}};
         const QJsonValue entry = m_fixture->get("/api/v2/config").json().value(QStringLiteral("entries"))[0];
         QCOMPARE(entry[QStringLiteral("origin")].toString(), QStringLiteral("environment"));
-        QCOMPARE(m_fixture->send(request("POST /-/reload")).status, 200);
+        const RawResponse reloaded = m_fixture->send(request("POST /-/reload"));
+        QCOMPARE(reloaded.status, 200);
+        QCOMPARE(reloaded.json().value(QStringLiteral("needs_restart"))[0].toString(), QStringLiteral("api.listen"));
+        QCOMPARE(reloaded.json().value(QStringLiteral("overridden"))[0].toString(), QStringLiteral("interval"));
         QCOMPARE(m_fixture->fake.reloads, 1);
         QCOMPARE(m_fixture->get("/-/reload").status, 405);
         m_fixture->fake.failure = Error{ErrorCode::InvalidArgument, QStringLiteral("netmonitor.yaml:3:1: bad"), {}, {}};
@@ -148,6 +151,20 @@ private slots:
         QCOMPARE(bad.status, 422);
         QVERIFY(bad.json().value(QStringLiteral("detail")).toString().contains(QStringLiteral("yaml:3:1")));
         m_fixture->fake.failure.reset();
+    }
+
+    void changesAreGivenBackToTheFile()
+    {
+        const RawResponse some = m_fixture->post("/api/v2/config/revert", R"({"paths":["targets.web","primary"]})");
+        QCOMPARE(some.status, 200);
+        QCOMPARE(m_fixture->fake.reverted, (QStringList{QStringLiteral("targets.web"), QStringLiteral("primary")}));
+        QCOMPARE(some.json().value(QStringLiteral("reverted"))[1].toString(), QStringLiteral("primary"));
+        QCOMPARE(m_fixture->send(request("POST /api/v2/config/revert")).status, 200);
+        QCOMPARE(m_fixture->fake.reverted, QStringList());
+        for (const char* bad : {"{}", R"({"paths":[]})", R"({"paths":"interval"})", R"({"paths":[1]})",
+                                R"({"paths":["interval"],"all":true})"}) {
+            QCOMPARE(m_fixture->post("/api/v2/config/revert", bad).status, 422);
+        }
     }
 
     void healthyAndReady()

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: MIT
 // /api/v2: what is stored. Base units; newest first where rows are records.
 #include "app/server/api.h"
+#include "app/server/paging.h"
 #include "app/server/routes.h"
 #include "app/server/selection.h"
 #include "models/domain/json.h"
-
-#include <QUrl>
-#include <QUrlQuery>
 
 #include <algorithm>
 #include <array>
@@ -153,20 +151,6 @@ void range(Api& api, const HttpRequest& request, const Responder& responder)
         });
 }
 
-/// The request's target with these parameters changed, as a Link to the next page (RFC 8288).
-QByteArray nextLink(const HttpRequest& request, const QString& name, const QString& value)
-{
-    QUrlQuery query;
-    for (auto it = request.query.begin(); it != request.query.end(); ++it) {
-        for (const QString& text : it.key() == name ? QStringList() : it.value()) {
-            query.addQueryItem(QString::fromLatin1(QUrl::toPercentEncoding(it.key())),
-                               QString::fromLatin1(QUrl::toPercentEncoding(text)));
-        }
-    }
-    query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
-    return '<' + request.path().toByteArray() + '?' + query.query(QUrl::FullyEncoded).toLatin1() + ">; rel=\"next\"";
-}
-
 /// Sorted by metric and labels; `after` is the number of those that were seen.
 void series(Api& api, const HttpRequest& request, const Responder& responder)
 {
@@ -189,8 +173,8 @@ void series(Api& api, const HttpRequest& request, const Responder& responder)
             });
             const QList<SeriesInfo> page = all.mid(qMin(from, all.size()), limit);
             if (from + page.size() < all.size()) {
-                responder.addHeader("Link",
-                                    nextLink(request, QStringLiteral("after"), QString::number(from + page.size())));
+                responder.addHeader(
+                    "Link", nextLink(request, {{QStringLiteral("after"), QString::number(from + page.size())}}));
             }
             responder.json(
                 {{QStringLiteral("series"), toJsonArray(page)}, {QStringLiteral("total"), double(all.size())}});
@@ -202,21 +186,26 @@ Expected<RecordQuery> recordQuery(const Api& api, const HttpRequest& request)
     const auto key = selectProbe(api.state(), request);
     const auto range = rangeParameters(request, 1h);
     const auto limit = limitParameter(request, 100, MaxRows);
-    for (const Error* error :
-         {key ? nullptr : &key.error(), range ? nullptr : &range.error(), limit ? nullptr : &limit.error()}) {
+    const auto before = recordCursor(request);
+    for (const Error* error : {key ? nullptr : &key.error(), range ? nullptr : &range.error(),
+                               limit ? nullptr : &limit.error(), before ? nullptr : &before.error()}) {
         if (error) {
             return Unexpected<Error>{*error};
         }
     }
-    return RecordQuery{*key, range->start, range->end, *limit};
+    return RecordQuery{*key, range->start, range->end, *limit, *before};
 }
 
-/// Rows come newest first and `end` is exclusive, in whole milliseconds: the next page begins with the millisecond of
-/// the last row, so a row may come twice but none is left out.
-void linkOlder(const Responder& responder, const HttpRequest& request, UtcTime oldest)
+/// What the request left open stays on the next pages as it was on the first.
+void linkOlder(const Responder& responder, const HttpRequest& request, const RecordQuery& query,
+               const RecordPosition& last)
 {
-    const UtcTime end = fromUnixMs(toUnixMs(oldest) + 1);
-    responder.addHeader("Link", nextLink(request, QStringLiteral("end"), formatUtc(end)));
+    responder.addHeader("Link",
+                        nextLink(request,
+                                 {{QStringLiteral("target"), query.key.target},
+                                  {QStringLiteral("probe"), query.key.probe},
+                                  {QStringLiteral("start"), formatUtc(query.start)},
+                                  {QStringLiteral("after"), cursorText(last)}}));
 }
 
 void rounds(Api& api, const HttpRequest& request, const Responder& responder)
@@ -227,10 +216,11 @@ void rounds(Api& api, const HttpRequest& request, const Responder& responder)
         return;
     }
     api.ask(
-        responder, [&] { return api.port().history.rounds(*query); },
-        [responder, request, limit = query->limit](const QList<StoredRound>& rows) {
-            if (rows.size() >= limit) {
-                linkOlder(responder, request, rows.constLast().summary.start);
+        responder, [&] { return api.port().history.rounds(withOneMore(*query)); },
+        [responder, request, query = *query](QList<StoredRound> rows) {
+            if (cutToPage(rows, query.limit)) {
+                const RoundSummary& last = rows.constLast().summary;
+                linkOlder(responder, request, query, {last.start, last.round, 0});
             }
             responder.json({{QStringLiteral("rounds"), toJsonArray(rows)}});
         });
@@ -244,10 +234,11 @@ void outcomes(Api& api, const HttpRequest& request, const Responder& responder)
         return;
     }
     api.ask(
-        responder, [&] { return api.port().history.outcomes(*query); },
-        [responder, request, limit = query->limit](const QList<StoredOutcome>& rows) {
-            if (rows.size() >= limit) {
-                linkOlder(responder, request, rows.constLast().outcome.sentAt);
+        responder, [&] { return api.port().history.outcomes(withOneMore(*query)); },
+        [responder, request, query = *query](QList<StoredOutcome> rows) {
+            if (cutToPage(rows, query.limit)) {
+                const Outcome& last = rows.constLast().outcome;
+                linkOlder(responder, request, query, {last.sentAt, last.round, last.sequence});
             }
             responder.json({{QStringLiteral("outcomes"), toJsonArray(rows)}});
         });
@@ -260,8 +251,10 @@ Expected<EventQuery> eventQuery(const HttpRequest& request)
     const auto range = rangeParameters(request, 24h * 30);
     const auto target = textParameter(request, QStringLiteral("target"));
     const auto type = textParameter(request, QStringLiteral("type"));
-    for (const Error* error : {limit ? nullptr : &limit.error(), range ? nullptr : &range.error(),
-                               target ? nullptr : &target.error(), type ? nullptr : &type.error()}) {
+    const auto before = eventCursor(request);
+    for (const Error* error :
+         {limit ? nullptr : &limit.error(), range ? nullptr : &range.error(), target ? nullptr : &target.error(),
+          type ? nullptr : &type.error(), before ? nullptr : &before.error()}) {
         if (error) {
             return Unexpected<Error>{*error};
         }
@@ -274,6 +267,7 @@ Expected<EventQuery> eventQuery(const HttpRequest& request)
     query.start = range->start;
     query.end = range->end;
     query.limit = *limit;
+    query.before = *before;
     return query;
 }
 
@@ -285,10 +279,15 @@ void events(Api& api, const HttpRequest& request, const Responder& responder)
         return;
     }
     api.ask(
-        responder, [&] { return api.port().events.list(*query); },
-        [responder, request, limit = query->limit](const QList<Event>& rows) {
-            if (rows.size() >= limit) {
-                linkOlder(responder, request, rows.constLast().start);
+        responder, [&] { return api.port().events.list(withOneMore(*query)); },
+        [responder, request, query = *query](QList<Event> rows) {
+            if (cutToPage(rows, query.limit)) {
+                const Event& last = rows.constLast();
+                responder.addHeader(
+                    "Link",
+                    nextLink(request,
+                             {{QStringLiteral("start"), formatUtc(query.start)},
+                              {QStringLiteral("after"), cursorText(EventPosition{last.start, last.id})}}));
             }
             responder.taggedJson({{QStringLiteral("events"), toJsonArray(rows)}});
         });
@@ -302,7 +301,8 @@ QList<Route> historyRoutes()
     const ParameterDoc start{"start", "time", "RFC 3339 with a zone, or Unix seconds.", "1 h before the end"};
     const ParameterDoc end{"end", "time", "RFC 3339 with a zone, or Unix seconds; exclusive.", "now"};
     const ParameterDoc limit{"limit", "integer", "At most so many rows, 1 to 1000.", "100"};
-    const QList<ParameterDoc> records{target, probe, start, end, limit};
+    const ParameterDoc after{"after", "string", "Position; follow the Link of the previous page.", "the newest row"};
+    const QList<ParameterDoc> records{target, probe, start, end, after, limit};
     return {
         {HttpMethod::Get,
          "/api/v2/range",
@@ -349,6 +349,7 @@ QList<Route> historyRoutes()
           {"target", "string", "Only events of this target id.", "all"},
           {"start", "time", "RFC 3339 with a zone, or Unix seconds.", "30 d before the end"},
           end,
+          after,
           limit},
          "",
          false,

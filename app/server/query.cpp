@@ -96,7 +96,7 @@ Expected<TimeRange> rangeParameters(const HttpRequest& request, Duration length)
         return Unexpected<Error>{end.error()};
     }
     const UtcTime last = end->value_or(utcNow());
-    const TimeRange range{start->value_or(last - length), last};
+    const TimeRange range{start->value_or(fromUnixMs(toUnixMs(last - length))), last};
     if (range.start >= range.end) {
         return fail(ErrorCode::InvalidArgument,
                     QStringLiteral("the range is empty: start %1 is not before end %2")

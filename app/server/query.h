@@ -23,7 +23,8 @@ struct TimeRange
     UtcTime start{};
     UtcTime end{};
 };
-/// start= and end=, RFC 3339 or Unix seconds; defaults: the last @p length until now. start must be before end.
+/// start= and end=, RFC 3339 or Unix seconds; defaults: the last @p length until now. start must be before end, and has
+/// whole milliseconds: formatUtc() gives it as it is.
 Expected<TimeRange> rangeParameters(const HttpRequest& request, Duration length);
 TimeRange lastWindow(Duration length); ///< From @p length ago until now.
 

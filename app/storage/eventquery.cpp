@@ -57,9 +57,20 @@ Expected<QList<Event>> readEvents(const Database& db, const EventQuery& query)
     NM_TRY_ASSIGN(Statement rows,
                   db.prepare("SELECT " NM_EVENT_COLUMNS " FROM event WHERE start < ?1"
                              " AND (end IS NULL OR end > ?2 OR start >= ?2) AND (?3 < 0 OR type = ?3)"
-                             " AND (?4 = '' OR target = ?4) ORDER BY start DESC, rowid DESC LIMIT ?5"));
-    rows.bind(1, ns(query.end)).bind(2, ns(query.start)).bind(3, query.type ? qint64(*query.type) : qint64(-1));
+                             " AND (?4 = '' OR target = ?4) AND (?6 IS NULL OR (start, id) < (?6, ?7))"
+                             " AND type BETWEEN 0 AND ?8 AND severity BETWEEN 0 AND ?9"
+                             " ORDER BY start DESC, id DESC LIMIT ?5"));
+    const bool cut = query.before && query.before->start < query.end;
+    rows.bind(1, ns(cut ? query.before->start + Duration(1) : query.end)).bind(2, ns(query.start));
+    rows.bind(3, query.type ? qint64(*query.type) : qint64(-1));
     rows.bind(4, query.target).bind(5, qint64(std::max<qsizetype>(0, query.limit)));
+    if (query.before) {
+        rows.bind(6, ns(query.before->start)).bind(7, query.before->id);
+    } else {
+        rows.bindNull(6).bindNull(7);
+    }
+    // What eventOf() would leave out must not count to the limit: a short page reads as the last one.
+    rows.bind(8, qint64(EventTypeCount) - 1).bind(9, qint64(Severity::Critical));
     return collect(rows);
 }
 

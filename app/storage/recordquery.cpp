@@ -19,9 +19,9 @@ public:
     {
     }
     /// @p order: of the block among commits; inside a block the order of calls counts.
-    void add(UtcTime time, quint64 order, SourceId source, const Record& record)
+    void add(const RecordPosition& position, quint64 order, SourceId source, const Record& record)
     {
-        m_rows.push_back({time, order, m_calls++, source, record});
+        m_rows.push_back({position, order, m_calls++, source, record});
         if (m_rows.size() >= 2 * m_limit + 64) {
             prune();
         }
@@ -33,7 +33,7 @@ public:
             return true;
         }
         prune();
-        return latest >= m_rows.back().time;
+        return latest >= m_rows.back().position.time;
     }
     template <typename Stored> Expected<QList<Stored>> finish(const Database& db)
     {
@@ -50,7 +50,7 @@ public:
 private:
     struct Row
     {
-        UtcTime time;
+        RecordPosition position;
         quint64 order = 0;
         quint64 call = 0;
         SourceId source = 0;
@@ -58,8 +58,9 @@ private:
     };
     void prune()
     {
-        std::sort(m_rows.begin(), m_rows.end(),
-                  [](const Row& a, const Row& b) { return a.time != b.time ? a.time > b.time : a.order > b.order; });
+        std::sort(m_rows.begin(), m_rows.end(), [](const Row& a, const Row& b) {
+            return std::tie(a.position, a.order, a.call) > std::tie(b.position, b.order, b.call);
+        });
         if (m_rows.size() > m_limit) {
             m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(m_limit), m_rows.end());
         }
@@ -76,9 +77,26 @@ struct Wanted
     bool nothing = false;
 };
 
+/// The query's range; nothing behind `before` is in it.
+TimeRange rangeOf(const RecordQuery& query)
+{
+    const bool cut = query.before && query.before->time < query.end;
+    return {query.start, cut ? query.before->time + Duration(1) : query.end};
+}
+
+RecordPosition positionOf(const RoundSummary& round)
+{
+    return {round.start, round.round, 0};
+}
+
+RecordPosition positionOf(const Outcome& outcome)
+{
+    return {outcome.sentAt, outcome.round, outcome.sequence};
+}
+
 Expected<Wanted> wanted(const Database& db, const RecordQuery& query)
 {
-    if (query.start >= query.end || query.limit <= 0) {
+    if (rangeOf(query).isEmpty() || query.limit <= 0) {
         return Wanted{.source = {}, .nothing = true};
     }
     if (query.key == ProbeKey()) {
@@ -91,18 +109,20 @@ Expected<Wanted> wanted(const Database& db, const RecordQuery& query)
 /// The newest @p records of a probe or of all; StoredRound and StoredOutcome are made of a key and a record.
 template <typename Stored, typename Record>
 Expected<QList<Stored>> readNewest(Reader& reader, const DamageReport& damage, const RecordQuery& query,
-                                   QList<Record> ProbeBlock::*records, UtcTime Record::*time)
+                                   QList<Record> ProbeBlock::*records)
 {
     NM_TRY_ASSIGN(const Wanted want, wanted(reader.db, query));
     if (want.nothing) {
         return QList<Stored>();
     }
-    const TimeRange range{query.start, query.end};
+    const TimeRange range = rangeOf(query);
     Newest<Record> newest(query.limit);
     const SourceScan::Backwards backwards{[&](const ProbeBlock& block, quint64 order) {
                                               for (const Record& record : block.*records) {
-                                                  if (range.contains(record.*time)) {
-                                                      newest.add(record.*time, order, block.source, record);
+                                                  const RecordPosition position = positionOf(record);
+                                                  if (range.contains(position.time)
+                                                      && (!query.before || position < *query.before)) {
+                                                      newest.add(position, order, block.source, record);
                                                   }
                                               }
                                           },
@@ -114,12 +134,12 @@ Expected<QList<Stored>> readNewest(Reader& reader, const DamageReport& damage, c
 
 Expected<QList<StoredRound>> readRounds(Reader& reader, const DamageReport& damage, const RecordQuery& query)
 {
-    return readNewest<StoredRound>(reader, damage, query, &ProbeBlock::rounds, &RoundSummary::start);
+    return readNewest<StoredRound>(reader, damage, query, &ProbeBlock::rounds);
 }
 
 Expected<QList<StoredOutcome>> readOutcomes(Reader& reader, const DamageReport& damage, const RecordQuery& query)
 {
-    return readNewest<StoredOutcome>(reader, damage, query, &ProbeBlock::outcomes, &Outcome::sentAt);
+    return readNewest<StoredOutcome>(reader, damage, query, &ProbeBlock::outcomes);
 }
 
 } // namespace NetMonitor::Storage

@@ -7,7 +7,7 @@
 
 namespace NetMonitor::Storage {
 
-// Single records, newest first; where times are equal, the later committed first.
+// Single records, in the order that RecordQuery has.
 
 Expected<QList<StoredRound>> readRounds(Reader& reader, const DamageReport& damage, const RecordQuery& query);
 Expected<QList<StoredOutcome>> readOutcomes(Reader& reader, const DamageReport& damage, const RecordQuery& query);

@@ -11,6 +11,8 @@
 #include <QHash>
 #include <QList>
 
+#include <compare>
+
 namespace NetMonitor {
 
 /// Position in the commit log: 1 for the first commit ever; grows by one with each; never reused.
@@ -89,13 +91,24 @@ struct RangeResult
     bool truncated = false;
 };
 
-/// The rows of one probe (or of all, when the key is empty), half-open in time, newest first.
+/// Where a row stands among those of its probe. No two rows of one probe have the same.
+struct RecordPosition
+{
+    UtcTime time{}; ///< As stored: the start of a round, an outcome's sentAt.
+    RoundNumber round = 0;
+    quint16 sequence = 0; ///< Of an outcome; 0 for a round.
+    friend auto operator<=>(const RecordPosition&, const RecordPosition&) = default;
+};
+
+/// The rows of one probe (or of all, when the key is empty), half-open in time, newest first; where times are equal, by
+/// round and sequence, the highest first.
 struct RecordQuery
 {
     ProbeKey key;
     UtcTime start{};
     UtcTime end{};
     qsizetype limit = 1000;
+    std::optional<RecordPosition> before = {}; ///< Only rows that come after this one in that order, for the next page.
 };
 
 struct StoredRound
@@ -110,13 +123,21 @@ struct StoredOutcome
     Outcome outcome; ///< slot is 0.
 };
 
+/// Where an event stands in the order of EventQuery.
+struct EventPosition
+{
+    UtcTime start{};
+    QString id;
+};
+
 struct EventQuery
 {
     std::optional<EventType> type;
     QString target; ///< Empty: all.
     UtcTime start = UtcTime::min();
     UtcTime end = UtcTime::max(); ///< Events that overlap [start, end).
-    qsizetype limit = 100; ///< Newest first, by start.
+    qsizetype limit = 100; ///< Newest first, by start; where starts are equal, by id, the highest first.
+    std::optional<EventPosition> before = {}; ///< Only events that come after this one in that order.
 };
 
 struct SeriesInfo

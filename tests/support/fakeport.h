@@ -92,6 +92,7 @@ public:
     QList<ConfigEntry> config;
     Duration interval = std::chrono::seconds(10);
     std::optional<Error> failure; ///< Every question fails with it.
+    const NetMonitor::History* store = nullptr; ///< When set, rounds, outcomes, events, series and ranges are its own.
 
     // What was asked last.
     RangeQuery lastRange;
@@ -120,6 +121,11 @@ private:
             promise->finish();
         });
         return promise->future();
+    }
+
+    template <typename Row> static Expected<QList<Row>> newest(const QList<Row>& rows, qsizetype limit)
+    {
+        return rows.first(qMin(rows.size(), limit));
     }
 
     Target* find(const QString& id)
@@ -234,13 +240,13 @@ private:
         Async<QList<SeriesInfo>> series() override
         {
             const QMutexLocker lock(&m.mutex);
-            return m.answer<QList<SeriesInfo>>(m.series);
+            return m.answer(m.store ? m.store->series() : m.series);
         }
         Async<RangeResult> range(const RangeQuery& query) override
         {
             const QMutexLocker lock(&m.mutex);
             m.lastRange = query;
-            return m.answer<RangeResult>(m.range);
+            return m.answer(m.store ? m.store->range(query) : m.range);
         }
         Async<std::optional<SeriesSummary>> summarize(const SeriesKey&, UtcTime, UtcTime) override
         {
@@ -251,13 +257,13 @@ private:
         {
             const QMutexLocker lock(&m.mutex);
             m.lastRecords = query;
-            return m.answer<QList<StoredRound>>(m.rounds.first(qMin(m.rounds.size(), query.limit)));
+            return m.answer(m.store ? m.store->rounds(query) : newest(m.rounds, query.limit));
         }
         Async<QList<StoredOutcome>> outcomes(const RecordQuery& query) override
         {
             const QMutexLocker lock(&m.mutex);
             m.lastRecords = query;
-            return m.answer<QList<StoredOutcome>>(m.outcomes.first(qMin(m.outcomes.size(), query.limit)));
+            return m.answer(m.store ? m.store->outcomes(query) : newest(m.outcomes, query.limit));
         }
 
     private:
@@ -275,7 +281,7 @@ private:
         {
             const QMutexLocker lock(&m.mutex);
             m.lastEvents = query;
-            return m.answer<QList<Event>>(m.events.first(qMin(m.events.size(), query.limit)));
+            return m.answer(m.store ? m.store->events(query) : newest(m.events, query.limit));
         }
         Async<EventCounts> count(UtcTime, UtcTime) override
         {

@@ -114,9 +114,42 @@ private slots:
         QVERIFY2(link.endsWith("; rel=\"next\""), link.constData());
         const QByteArray next = link.mid(1, link.indexOf('>') - 1);
         QCOMPARE(m_fixture->get(next).status, 200);
-        const UtcTime last = sampleRound(7).start;
-        QCOMPARE(toUnixMs(m_fixture->fake.lastRecords.end), toUnixMs(last) + 1);
-        QCOMPARE(m_fixture->fake.lastRecords.key, key);
+        const RecordQuery first = m_fixture->fake.lastRecords;
+        QVERIFY(first.before == (RecordPosition{sampleRound(7).start, 7, 0}));
+        QCOMPARE(first.key, key);
+        QCOMPARE(m_fixture->get("/api/v2/rounds?limit=10&target=8.8.8.8").header("link"), QByteArray()); // all of them
+
+        for (const char* bad : {"x", "1", "1.2", "1.2.3.4", "1.-2.3", "1.2.70000", ".2.3", "1.2.3&after=1.2.3"}) {
+            QVERIFY2(m_fixture->get(QByteArray("/api/v2/outcomes?after=") + bad).status == 422, bad);
+        }
+        for (const char* bad : {"x", "1", ".a", "a.1"}) {
+            QVERIFY2(m_fixture->get(QByteArray("/api/v2/events?after=") + bad).status == 422, bad);
+        }
+    }
+
+    /// What the first page took by default stays: the primary target and `now` may move meanwhile.
+    void laterPagesAskForTheSame()
+    {
+        m_fixture->publish(sampleFrame());
+        m_fixture->fake.outcomes
+            = {{probe("google-dns"),
+                Outcome{
+                    .sentAt = UtcTime(std::chrono::nanoseconds(1'795'338'900'123'456'789)), .round = 5, .sequence = 2}},
+               {probe("google-dns"), Outcome{}}};
+        const RawResponse page = m_fixture->get("/api/v2/outcomes?limit=1");
+        const RecordQuery first = m_fixture->fake.lastRecords;
+        const QByteArray link = page.header("link");
+        m_fixture->fake.targets.primary = QStringLiteral("dead");
+        Frame next = sampleFrame(2);
+        next.targets[0].primary = false;
+        next.targets[1].primary = true;
+        m_fixture->publish(next);
+        QCOMPARE(m_fixture->get(link.mid(1, link.indexOf('>') - 1)).status, 200);
+        const RecordQuery second = m_fixture->fake.lastRecords;
+        QCOMPARE(second.key, first.key);
+        QVERIFY(second.start == first.start);
+        QCOMPARE(second.limit, first.limit);
+        QVERIFY(second.before == (RecordPosition{UtcTime(std::chrono::nanoseconds(1'795'338'900'123'456'789)), 5, 2}));
     }
 
     void seriesComeInPages()
@@ -227,6 +260,8 @@ private slots:
     }
 
 private:
+    static ProbeKey probe(const char* target) { return {QLatin1String(target), QStringLiteral("ping")}; }
+
     std::unique_ptr<ServerFixture> m_fixture;
 };
 

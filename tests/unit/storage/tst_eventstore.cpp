@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
+#include "app/storage/sqlite.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/storage/storagefixture.h"
 
@@ -64,6 +65,42 @@ private slots:
         NM_VALUE(two, f.history().events(limited));
         QCOMPARE(two.size(), 2);
         QCOMPARE(two.first().id, QStringLiteral("after"));
+    }
+
+    /// Many start at once; one row is of a newer program.
+    void pagesHoldEachEventOnce()
+    {
+        StorageFixture f;
+        NM_OK(f.open());
+        const UtcTime t = f.clock.utc();
+        CommitBatch batch;
+        for (const char* id : {"d", "a", "c", "b", "e", "g", "f"}) {
+            batch.events.append(makeEvent(id, t + (*id > 'e' ? 1ns : 0ns)));
+        }
+        NM_OK(f.commit(batch));
+        f.store.reset();
+        {
+            NM_VALUE(db, Storage::Database::open(f.file(), Storage::OpenMode::ReadWrite));
+            NM_OK(db.execute("UPDATE event SET type = 99 WHERE id = 'c'"));
+        }
+        NM_OK(f.open());
+        for (const qsizetype limit : {1, 2, 4, 100}) {
+            QString ids;
+            EventQuery query;
+            query.limit = limit;
+            while (true) {
+                NM_VALUE(page, f.history().events(query));
+                for (const Event& event : page) {
+                    ids += event.id;
+                    query.before = EventPosition{event.start, event.id};
+                }
+                QVERIFY2(ids.size() < 10, qPrintable(ids));
+                if (page.size() < limit) {
+                    break;
+                }
+            }
+            QCOMPARE(ids, QStringLiteral("gfedba"));
+        }
     }
 
     void resetCountsAnew()

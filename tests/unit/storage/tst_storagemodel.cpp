@@ -288,8 +288,43 @@ private:
         for (qsizetype i = 0; i < rounds.size(); ++i) {
             QVERIFY(rounds.at(i).summary == expectedRounds.at(i));
         }
+        compareWalk(
+            {key, start, end, 1 + generator.random().bounded(40)}, expected.size(),
+            [&](const RecordQuery& query) { return history.outcomes(query); },
+            [&](qsizetype i, const StoredOutcome& row) {
+                const Outcome& outcome = expected.at(i);
+                return row.outcome == outcome
+                    ? std::optional(RecordPosition{outcome.sentAt, outcome.round, outcome.sequence})
+                    : std::nullopt;
+            });
+        compareWalk(
+            {key, start, end, 1 + generator.random().bounded(10)}, expectedRounds.size(),
+            [&](const RecordQuery& query) { return history.rounds(query); },
+            [&](qsizetype i, const StoredRound& row) {
+                const RoundSummary& round = expectedRounds.at(i);
+                return row.summary == round ? std::optional(RecordPosition{round.start, round.round, 0}) : std::nullopt;
+            });
         NM_VALUE(all, history.outcomes({{}, UtcTime::min(), UtcTime::max(), 1'000'000}));
         QCOMPARE(all.size(), reference.outcomes.size());
+    }
+
+    /// Page after page until one is short. @p position: of a row that is the expected one at its place, else nothing.
+    template <typename Read, typename Position>
+    static void compareWalk(RecordQuery query, qsizetype count, Read read, Position position)
+    {
+        qsizetype walked = 0;
+        while (true) {
+            NM_VALUE(page, read(query));
+            for (const auto& row : page) {
+                QVERIFY(walked < count);
+                query.before = position(walked++, row);
+                QVERIFY(query.before.has_value());
+            }
+            if (page.size() < query.limit) {
+                QCOMPARE(walked, count);
+                return;
+            }
+        }
     }
 
     static void compareRanges(const History& history, const Reference& reference, Generator& generator)

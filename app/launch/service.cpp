@@ -32,6 +32,11 @@ ServerSettings serverSettings(const Settings& settings)
     result.corsOrigins = settings.api.corsOrigins;
     result.metricsOpen = settings.api.metricsOpen;
     result.metricsPath = settings.prometheus.path;
+    for (const CollectorInfo& info : collectors()) {
+        for (const MetricDescriptor& metric : info.metrics()) {
+            result.metrics.append(QString::fromLatin1(metric.id));
+        }
+    }
     const ApiLimits& limits = settings.api.limits;
     result.limits.maxConnections = int(limits.connections);
     result.limits.maxPerAddress = int(limits.perAddress);

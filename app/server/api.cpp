@@ -27,8 +27,12 @@ Api::Api(AgentPort port, MetricsPageProvider* metrics, const ServerSettings& set
     , m_metrics(metrics)
     , m_limits(settings.limits)
     , m_metricsPath(settings.metricsPath)
+    , m_metricIds(settings.metrics.begin(), settings.metrics.end())
     , m_streams(std::make_unique<EventStreams>(m_feed, settings.limits))
 {
+    for (const MetricDescriptor& metric : builtinMetrics()) {
+        m_metricIds.insert(QString::fromLatin1(metric.id));
+    }
     connect(m_streams.get(), &EventStreams::openChanged, this,
             [this](int open) { m_counters.openStreams = quint32(open); });
 }

@@ -10,6 +10,7 @@
 
 #include <QFutureWatcher>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -36,6 +37,7 @@ public:
     const QByteArray& openApi() const { return m_openApi; }
     void setOpenApi(QByteArray document) { m_openApi = std::move(document); }
     const QString& metricsPath() const { return m_metricsPath; }
+    bool knowsMetric(const QString& id) const { return m_metricIds.contains(id); } ///< Whether it can have values.
     void setLimits(const ServerLimits& limits);
 
     /// Asks the engine and answers later: @p question gives the Async, @p then takes its value. Failures, a cancelled
@@ -67,6 +69,7 @@ private:
     ServerLimits m_limits;
     int m_pending = 0;
     QString m_metricsPath;
+    QSet<QString> m_metricIds;
     QByteArray m_openApi;
     std::unique_ptr<EventStreams> m_streams;
 };

@@ -97,6 +97,31 @@ Expected<SeriesKey> seriesParameter(const Api& api, const HttpRequest& request)
     return probeSeries(*metric, *key);
 }
 
+/// Answers @p empty when a stored series passes @p matches, else @p error: nothing was found, and it may be that there
+/// never was such a thing.
+template <typename Matches>
+void answerEmptyIfStored(Api& api, const Responder& responder, const QJsonObject& empty, const Error& error,
+                         Matches matches)
+{
+    api.ask(
+        responder, [&] { return api.port().history.series(); },
+        [responder, empty, error, matches = std::move(matches)](const QList<SeriesInfo>& stored) {
+            const bool known = std::any_of(stored.begin(), stored.end(),
+                                           [&matches](const SeriesInfo& info) { return matches(info.series); });
+            if (known) {
+                responder.json(empty);
+            } else {
+                responder.problem(error);
+            }
+        });
+}
+
+Error unknownMetric(const QString& metric)
+{
+    return {ErrorCode::NotFound, QStringLiteral("there is no metric '%1'").arg(metric.left(80)),
+            QStringLiteral("GET /api/v2/series lists what is stored"), QStringLiteral("metric")};
+}
+
 Expected<RangeQuery> rangeQuery(const Api& api, const HttpRequest& request)
 {
     const auto series = seriesParameter(api, request);
@@ -138,7 +163,7 @@ void range(Api& api, const HttpRequest& request, const Responder& responder)
     const QString name = *textParameter(request, QStringLiteral("agg"), QStringLiteral("mean"));
     api.ask(
         responder, [&] { return api.port().history.range(*query); },
-        [responder, query = *query, name](const RangeResult& result) {
+        [&api, responder, query = *query, name](const RangeResult& result) {
             QJsonObject object = toJson(query.series);
             object.insert(QStringLiteral("start"), formatUtc(query.start));
             object.insert(QStringLiteral("end"), formatUtc(query.end));
@@ -147,6 +172,12 @@ void range(Api& api, const HttpRequest& request, const Responder& responder)
             object.insert(QStringLiteral("resolution_seconds"), toSeconds(result.resolution));
             object.insert(QStringLiteral("truncated"), result.truncated);
             object.insert(QStringLiteral("points"), toJsonArray(result.points));
+            const QString metric = query.series.metric;
+            if (result.points.isEmpty() && !api.knowsMetric(metric)) {
+                answerEmptyIfStored(api, responder, object, unknownMetric(metric),
+                                    [metric](const SeriesKey& stored) { return stored.metric == metric; });
+                return;
+            }
             responder.json(object);
         });
 }

@@ -30,8 +30,8 @@ public:
     /// Errors: InvalidArgument (settings, see checkServerSettings()), AlreadyExists (an address is taken),
     /// PermissionDenied, Io; the text names the address.
     Expected<QList<ListenAddress>> start();
-    /// Hosts, tokens, CORS, limits apply from the next request on. `listen` and `metricsPath` need a restart. When they
-    /// do not hold by checkServerSettings() the error is answered and nothing changes.
+    /// Hosts, tokens, CORS, limits apply from the next request on. `listen`, `metricsPath` and `metrics` need a
+    /// restart. When they do not hold by checkServerSettings() the error is answered and nothing changes.
     Expected<void> setSettings(const ServerSettings& settings);
     /// Closes every connection and ends the thread; requests under way get no answer.
     void stop();

@@ -68,6 +68,7 @@ struct ServerSettings
     QStringList corsOrigins; ///< "https://dash.example.org": pages that may call us from a browser.
     bool metricsOpen = false; ///< The metrics page needs no token.
     QString metricsPath = QStringLiteral("/metrics"); ///< A path of its own, as exporters.prometheus.path has it.
+    QStringList metrics; ///< Ids of the collectors' metrics; those of every round are known anyway.
     ServerLimits limits;
     friend bool operator==(const ServerSettings&, const ServerSettings&) = default;
 };

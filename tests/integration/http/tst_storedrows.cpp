@@ -53,7 +53,9 @@ private slots:
     {
         m_stored = std::make_unique<StorageFixture>();
         NM_OK(m_stored->open());
-        m_server = std::make_unique<ServerFixture>();
+        ServerSettings settings = ServerFixture::defaults();
+        settings.metrics = {QStringLiteral("interface_receive_bytes_total")};
+        m_server = std::make_unique<ServerFixture>(settings);
         m_server->fake.store = &m_stored->history();
         m_server->publish(sampleFrame());
     }
@@ -107,6 +109,29 @@ private slots:
             }
         }
         QCOMPARE(walked, all);
+    }
+
+    /// A collector's metric that has no value yet is known; one that nobody ever had is not.
+    void unknownMetrics()
+    {
+        const UtcTime now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+        CommitBatch old;
+        old.samples = {{{QStringLiteral("of_an_older_program"), {}}, now - 48h, 1.0}};
+        NM_OK(m_stored->commit(old));
+        for (const char* known :
+             {"network_score", "interface_receive_bytes_total&label=interface:eth9", "of_an_older_program"}) {
+            const RawResponse answer = m_server->get(QByteArray("/api/v2/range?metric=") + known);
+            QVERIFY2(answer.status == 200, known);
+            QCOMPARE(answer.json().value(QStringLiteral("points")).toArray().size(), 0);
+        }
+        for (const char* unknown : {"bogus", "bogus&label=interface:eth0", "bogus&step=1m"}) {
+            const RawResponse answer = m_server->get(QByteArray("/api/v2/range?metric=") + unknown);
+            QVERIFY2(answer.status == 404, unknown);
+            const QJsonObject problem = answer.json();
+            QCOMPARE(problem.value(QStringLiteral("errors"))[0][QStringLiteral("field")].toString(),
+                     QStringLiteral("metric"));
+            QVERIFY(problem.value(QStringLiteral("fix")).toString().contains(QStringLiteral("/api/v2/series")));
+        }
     }
 
 private:

@@ -73,7 +73,60 @@ Expected<Labels> labelParameters(const HttpRequest& request)
     return labels;
 }
 
-Expected<SeriesKey> seriesParameter(const Api& api, const HttpRequest& request)
+/// Why a question may be about nothing that there ever was: the error to answer when it finds nothing, and no series is
+/// stored that has this metric (if there is one) and these labels.
+struct Doubt
+{
+    Error error;
+    SeriesKey like;
+
+    bool settledBy(const SeriesKey& stored) const
+    {
+        return (like.metric.isEmpty() || stored.metric == like.metric)
+            && std::all_of(like.labels.begin(), like.labels.end(),
+                           [&stored](const Label& label) { return stored.labels.contains(label); });
+    }
+};
+
+template <typename Query> struct Question
+{
+    Query query;
+    std::optional<Doubt> doubt;
+};
+
+/// Answers @p object, which holds what was @p found; when that is nothing, only after the doubt is settled.
+void answer(Api& api, const Responder& responder, const std::optional<Doubt>& doubt, bool found,
+            const QJsonObject& object)
+{
+    if (found || !doubt) {
+        responder.json(object);
+        return;
+    }
+    api.ask(
+        responder, [&] { return api.port().history.series(); },
+        [responder, object, doubt = *doubt](const QList<SeriesInfo>& stored) {
+            if (std::any_of(stored.begin(), stored.end(),
+                            [&doubt](const SeriesInfo& info) { return doubt.settledBy(info.series); })) {
+                responder.json(object);
+            } else {
+                responder.problem(doubt.error);
+            }
+        });
+}
+
+Doubt unknownMetric(const QString& metric)
+{
+    return {Error{ErrorCode::NotFound, QStringLiteral("there is no metric '%1'").arg(metric.left(80)),
+                  QStringLiteral("GET /api/v2/series lists what is stored"), QStringLiteral("metric")},
+            {metric, {}}};
+}
+
+std::optional<Doubt> doubtOf(const StoredProbe& probe)
+{
+    return probe.unlessStored ? std::optional(Doubt{*probe.unlessStored, probeSeries({}, probe.key)}) : std::nullopt;
+}
+
+Expected<Question<SeriesKey>> seriesParameter(const Api& api, const HttpRequest& request)
 {
     const auto metric = textParameter(request, QStringLiteral("metric"));
     if (!metric) {
@@ -88,41 +141,17 @@ Expected<SeriesKey> seriesParameter(const Api& api, const HttpRequest& request)
         return Unexpected<Error>{labels.error()};
     }
     if (!labels->isEmpty() || !isPerProbe(*metric)) {
-        return SeriesKey{*metric, *labels};
+        return Question<SeriesKey>{{*metric, *labels},
+                                   api.knowsMetric(*metric) ? std::nullopt : std::optional(unknownMetric(*metric))};
     }
-    const auto key = selectProbe(api.state(), request);
-    if (!key) {
-        return Unexpected<Error>{key.error()};
+    const auto probe = selectStoredProbe(api.state(), request);
+    if (!probe) {
+        return Unexpected<Error>{probe.error()};
     }
-    return probeSeries(*metric, *key);
+    return Question<SeriesKey>{probeSeries(*metric, probe->key), doubtOf(*probe)};
 }
 
-/// Answers @p empty when a stored series passes @p matches, else @p error: nothing was found, and it may be that there
-/// never was such a thing.
-template <typename Matches>
-void answerEmptyIfStored(Api& api, const Responder& responder, const QJsonObject& empty, const Error& error,
-                         Matches matches)
-{
-    api.ask(
-        responder, [&] { return api.port().history.series(); },
-        [responder, empty, error, matches = std::move(matches)](const QList<SeriesInfo>& stored) {
-            const bool known = std::any_of(stored.begin(), stored.end(),
-                                           [&matches](const SeriesInfo& info) { return matches(info.series); });
-            if (known) {
-                responder.json(empty);
-            } else {
-                responder.problem(error);
-            }
-        });
-}
-
-Error unknownMetric(const QString& metric)
-{
-    return {ErrorCode::NotFound, QStringLiteral("there is no metric '%1'").arg(metric.left(80)),
-            QStringLiteral("GET /api/v2/series lists what is stored"), QStringLiteral("metric")};
-}
-
-Expected<RangeQuery> rangeQuery(const Api& api, const HttpRequest& request)
+Expected<Question<RangeQuery>> rangeQuery(const Api& api, const HttpRequest& request)
 {
     const auto series = seriesParameter(api, request);
     const auto range = rangeParameters(request, 1h);
@@ -133,7 +162,7 @@ Expected<RangeQuery> rangeQuery(const Api& api, const HttpRequest& request)
             return Unexpected<Error>{*error};
         }
     }
-    RangeQuery query{*series, range->start, range->end, {}, Aggregation::Mean, 0.5, *limit};
+    RangeQuery query{series->query, range->start, range->end, {}, Aggregation::Mean, 0.5, *limit};
     if (request.query.contains(QStringLiteral("step"))
         && request.query.value(QStringLiteral("step")) != QStringList(QStringLiteral("0"))) {
         const auto step = durationParameter(request, QStringLiteral("step"), {});
@@ -150,20 +179,21 @@ Expected<RangeQuery> rangeQuery(const Api& api, const HttpRequest& request)
     }
     query.aggregation = aggregation->aggregation;
     query.quantile = aggregation->quantile;
-    return query;
+    return Question<RangeQuery>{query, series->doubt};
 }
 
 void range(Api& api, const HttpRequest& request, const Responder& responder)
 {
-    const auto query = rangeQuery(api, request);
-    if (!query) {
-        responder.problem(query.error());
+    const auto question = rangeQuery(api, request);
+    if (!question) {
+        responder.problem(question.error());
         return;
     }
     const QString name = *textParameter(request, QStringLiteral("agg"), QStringLiteral("mean"));
     api.ask(
-        responder, [&] { return api.port().history.range(*query); },
-        [&api, responder, query = *query, name](const RangeResult& result) {
+        responder, [&] { return api.port().history.range(question->query); },
+        [&api, responder, question = *question, name](const RangeResult& result) {
+            const RangeQuery& query = question.query;
             QJsonObject object = toJson(query.series);
             object.insert(QStringLiteral("start"), formatUtc(query.start));
             object.insert(QStringLiteral("end"), formatUtc(query.end));
@@ -172,13 +202,7 @@ void range(Api& api, const HttpRequest& request, const Responder& responder)
             object.insert(QStringLiteral("resolution_seconds"), toSeconds(result.resolution));
             object.insert(QStringLiteral("truncated"), result.truncated);
             object.insert(QStringLiteral("points"), toJsonArray(result.points));
-            const QString metric = query.series.metric;
-            if (result.points.isEmpty() && !api.knowsMetric(metric)) {
-                answerEmptyIfStored(api, responder, object, unknownMetric(metric),
-                                    [metric](const SeriesKey& stored) { return stored.metric == metric; });
-                return;
-            }
-            responder.json(object);
+            answer(api, responder, question.doubt, !result.points.isEmpty(), object);
         });
 }
 
@@ -212,19 +236,19 @@ void series(Api& api, const HttpRequest& request, const Responder& responder)
         });
 }
 
-Expected<RecordQuery> recordQuery(const Api& api, const HttpRequest& request)
+Expected<Question<RecordQuery>> recordQuery(const Api& api, const HttpRequest& request)
 {
-    const auto key = selectProbe(api.state(), request);
+    const auto probe = selectStoredProbe(api.state(), request);
     const auto range = rangeParameters(request, 1h);
     const auto limit = limitParameter(request, 100, MaxRows);
     const auto before = recordCursor(request);
-    for (const Error* error : {key ? nullptr : &key.error(), range ? nullptr : &range.error(),
+    for (const Error* error : {probe ? nullptr : &probe.error(), range ? nullptr : &range.error(),
                                limit ? nullptr : &limit.error(), before ? nullptr : &before.error()}) {
         if (error) {
             return Unexpected<Error>{*error};
         }
     }
-    return RecordQuery{*key, range->start, range->end, *limit, *before};
+    return Question<RecordQuery>{{probe->key, range->start, range->end, *limit, *before}, doubtOf(*probe)};
 }
 
 /// What the request left open stays on the next pages as it was on the first.
@@ -241,37 +265,37 @@ void linkOlder(const Responder& responder, const HttpRequest& request, const Rec
 
 void rounds(Api& api, const HttpRequest& request, const Responder& responder)
 {
-    const auto query = recordQuery(api, request);
-    if (!query) {
-        responder.problem(query.error());
+    const auto question = recordQuery(api, request);
+    if (!question) {
+        responder.problem(question.error());
         return;
     }
     api.ask(
-        responder, [&] { return api.port().history.rounds(withOneMore(*query)); },
-        [responder, request, query = *query](QList<StoredRound> rows) {
-            if (cutToPage(rows, query.limit)) {
+        responder, [&] { return api.port().history.rounds(withOneMore(question->query)); },
+        [&api, responder, request, question = *question](QList<StoredRound> rows) {
+            if (cutToPage(rows, question.query.limit)) {
                 const RoundSummary& last = rows.constLast().summary;
-                linkOlder(responder, request, query, {last.start, last.round, 0});
+                linkOlder(responder, request, question.query, {last.start, last.round, 0});
             }
-            responder.json({{QStringLiteral("rounds"), toJsonArray(rows)}});
+            answer(api, responder, question.doubt, !rows.isEmpty(), {{QStringLiteral("rounds"), toJsonArray(rows)}});
         });
 }
 
 void outcomes(Api& api, const HttpRequest& request, const Responder& responder)
 {
-    const auto query = recordQuery(api, request);
-    if (!query) {
-        responder.problem(query.error());
+    const auto question = recordQuery(api, request);
+    if (!question) {
+        responder.problem(question.error());
         return;
     }
     api.ask(
-        responder, [&] { return api.port().history.outcomes(withOneMore(*query)); },
-        [responder, request, query = *query](QList<StoredOutcome> rows) {
-            if (cutToPage(rows, query.limit)) {
+        responder, [&] { return api.port().history.outcomes(withOneMore(question->query)); },
+        [&api, responder, request, question = *question](QList<StoredOutcome> rows) {
+            if (cutToPage(rows, question.query.limit)) {
                 const Outcome& last = rows.constLast().outcome;
-                linkOlder(responder, request, query, {last.sentAt, last.round, last.sequence});
+                linkOlder(responder, request, question.query, {last.sentAt, last.round, last.sequence});
             }
-            responder.json({{QStringLiteral("outcomes"), toJsonArray(rows)}});
+            answer(api, responder, question.doubt, !rows.isEmpty(), {{QStringLiteral("outcomes"), toJsonArray(rows)}});
         });
 }
 

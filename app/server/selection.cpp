@@ -20,6 +20,20 @@ Unexpected<Error> unknownTarget(const LiveState& state, const QString& wanted)
                                  : QStringLiteral("there is no target '%1'").arg(wanted.left(80)),
                 QStringLiteral("known: ") % list, QStringLiteral("target"));
 }
+
+/// As the request gives it; empty parts are left to the defaults.
+Expected<ProbeKey> wantedProbe(const HttpRequest& request)
+{
+    const auto target = textParameter(request, QStringLiteral("target"));
+    if (!target) {
+        return Unexpected<Error>{target.error()};
+    }
+    const auto probe = textParameter(request, QStringLiteral("probe"));
+    if (!probe) {
+        return Unexpected<Error>{probe.error()};
+    }
+    return ProbeKey{*target, *probe};
+}
 } // namespace
 
 Expected<const TargetStatus*> selectTarget(const LiveState& state, const QString& idOrAddress)
@@ -67,15 +81,32 @@ Expected<ProbeKey> selectProbe(const LiveState& state, const QString& target, co
 
 Expected<ProbeKey> selectProbe(const LiveState& state, const HttpRequest& request)
 {
-    const auto target = textParameter(request, QStringLiteral("target"));
-    if (!target) {
-        return Unexpected<Error>{target.error()};
+    const auto wanted = wantedProbe(request);
+    if (!wanted) {
+        return Unexpected<Error>{wanted.error()};
     }
-    const auto probe = textParameter(request, QStringLiteral("probe"));
-    if (!probe) {
-        return Unexpected<Error>{probe.error()};
+    return selectProbe(state, wanted->target, wanted->probe);
+}
+
+Expected<StoredProbe> selectStoredProbe(const LiveState& state, const HttpRequest& request)
+{
+    const auto wanted = wantedProbe(request);
+    if (!wanted) {
+        return Unexpected<Error>{wanted.error()};
     }
-    return selectProbe(state, *target, *probe);
+    const auto live = selectProbe(state, wanted->target, wanted->probe);
+    if (live) {
+        return StoredProbe{*live, std::nullopt};
+    }
+    Error error = live.error();
+    if (wanted->target.isEmpty() || wanted->probe.isEmpty()) {
+        if (error.code == ErrorCode::NotFound) {
+            error.fix += QStringLiteral("; for one that was removed give its target and its probe");
+        }
+        return Unexpected<Error>{error};
+    }
+    const auto target = selectTarget(state, wanted->target);
+    return StoredProbe{{target ? (*target)->target.id : wanted->target, wanted->probe}, error};
 }
 
 SeriesKey probeSeries(const QString& metric, const ProbeKey& key)

@@ -16,6 +16,14 @@ Expected<ProbeKey> selectProbe(const LiveState& state, const QString& target, co
 /// As selectProbe() with the request's target= and probe=.
 Expected<ProbeKey> selectProbe(const LiveState& state, const HttpRequest& request);
 const ProbeStatus* leadProbe(const TargetStatus* target); ///< Null when there is none.
+/// The probe that a question to the history is about.
+struct StoredProbe
+{
+    ProbeKey key;
+    std::optional<Error> unlessStored; ///< There is no such probe now: the answer when nothing of it is stored either.
+};
+/// As selectProbe(); when target and probe are both given, one that was removed will do.
+Expected<StoredProbe> selectStoredProbe(const LiveState& state, const HttpRequest& request);
 SeriesKey probeSeries(const QString& metric, const ProbeKey& key);
 
 } // namespace NetMonitor

@@ -134,6 +134,41 @@ private slots:
         }
     }
 
+    void removedTargets_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QString>("list");
+        QTest::newRow("rounds") << QByteArray("/api/v2/rounds?") << QStringLiteral("rounds");
+        QTest::newRow("outcomes") << QByteArray("/api/v2/outcomes?") << QStringLiteral("outcomes");
+        QTest::newRow("range") << QByteArray("/api/v2/range?metric=latency&") << QStringLiteral("points");
+    }
+    /// What was measured stays readable when its target, or only the probe, is gone.
+    void removedTargets()
+    {
+        QFETCH(const QByteArray, path);
+        QFETCH(const QString, list);
+        const UtcTime now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+        NM_OK(m_stored->commit(rows(now - 40min, 0, 3, probeKey("removed"))));
+        NM_OK(m_stored->commit(rows(now - 40min, 0, 3, probeKey("google-dns", "old"))));
+        const auto rowsOf = [&](const QByteArray& parameters) {
+            return m_server->get(path + parameters).json().value(list).toArray().size();
+        };
+        const qsizetype count = list == u"outcomes" ? 12 : 3;
+        QCOMPARE(rowsOf("target=removed&probe=ping"), count);
+        QCOMPARE(rowsOf("target=google-dns&probe=old"), count);
+        QCOMPARE(rowsOf("target=8.8.8.8&probe=old"), count);
+
+        const RawResponse earlier = m_server->get(path + "target=removed&probe=ping&end=1700000000");
+        QCOMPARE(earlier.status, 200); // stored, but not then
+        QVERIFY(earlier.json().value(list).isArray());
+        for (const char* never : {"target=removed&probe=other", "target=never&probe=ping", "target=removed",
+                                  "target=google-dns&probe=never"}) {
+            QVERIFY2(m_server->get(path + never).status == 404, never);
+        }
+        const QJsonObject half = m_server->get(path + "target=removed").json();
+        QVERIFY(half.value(QStringLiteral("fix")).toString().contains(QStringLiteral("probe")));
+    }
+
 private:
     std::unique_ptr<StorageFixture> m_stored;
     std::unique_ptr<ServerFixture> m_server;

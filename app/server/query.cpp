@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/server/query.h"
 
+#include "app/server/strictjson.h"
+
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace NetMonitor {
 
@@ -32,6 +36,30 @@ Expected<std::optional<UtcTime>> timeParameter(const HttpRequest& request, const
         return refuse(name, *text, QStringLiteral("RFC 3339 with a zone (2026-11-22T09:15:00Z) or Unix seconds"));
     }
     return time;
+}
+
+/// In lower case: the type, then its parameters; a semicolon in quotes parts nothing (RFC 9110 8.3.1).
+QByteArrayList mediaTypeParts(QByteArrayView contentType)
+{
+    QByteArrayList parts{{}};
+    bool quoted = false;
+    for (qsizetype i = 0; i < contentType.size(); ++i) {
+        const char c = contentType[i];
+        if (c == ';' && !quoted) {
+            parts.append(QByteArray());
+            continue;
+        }
+        parts.last().append(c);
+        if (c == '\\' && quoted && i + 1 < contentType.size()) {
+            parts.last().append(contentType[++i]);
+        } else if (c == '"') {
+            quoted = !quoted;
+        }
+    }
+    for (QByteArray& part : parts) {
+        part = part.trimmed().toLower();
+    }
+    return parts;
 }
 } // namespace
 
@@ -119,15 +147,21 @@ Expected<QJsonObject> jsonBody(const HttpRequest& request)
         return fail(ErrorCode::InvalidArgument, QStringLiteral("the body is not a JSON object"),
                     QStringLiteral("send an object: {...}"), QStringLiteral("body"));
     }
+    if (const auto strict = checkStrictJson(request.body); !strict) {
+        return Unexpected<Error>{strict.error()};
+    }
     return document.object();
 }
 
 bool isJsonMediaType(QByteArrayView contentType)
 {
-    const qsizetype semicolon = contentType.indexOf(';');
-    const QByteArray type
-        = (semicolon < 0 ? contentType : contentType.first(semicolon)).trimmed().toByteArray().toLower();
-    return type == "application/json" || type == "application/merge-patch+json";
+    const QByteArrayList parts = mediaTypeParts(contentType);
+    const QByteArray& type = parts.constFirst();
+    return (type == "application/json" || type == "application/merge-patch+json")
+        && std::all_of(parts.begin() + 1, parts.end(), [](const QByteArray& parameter) {
+               return !parameter.startsWith("charset=") || parameter == "charset=utf-8"
+                   || parameter == "charset=\"utf-8\"";
+           });
 }
 
 } // namespace NetMonitor

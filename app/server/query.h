@@ -28,8 +28,8 @@ struct TimeRange
 Expected<TimeRange> rangeParameters(const HttpRequest& request, Duration length);
 TimeRange lastWindow(Duration length); ///< From @p length ago until now.
 
-/// The body as a JSON object. The media type was checked before.
+/// The body as a JSON object, strictly: see checkStrictJson(). The media type was checked before.
 Expected<QJsonObject> jsonBody(const HttpRequest& request);
-bool isJsonMediaType(QByteArrayView contentType);
+bool isJsonMediaType(QByteArrayView contentType); ///< As UTF-8, which is what it is when nothing is said.
 
 } // namespace NetMonitor

@@ -63,6 +63,21 @@ private slots:
         QTest::newRow("wrong type") << QByteArray("{\"address\":1}") << QStringLiteral("address");
         QTest::newRow("bad address") << QByteArray("{\"address\":\"-t\"}") << QStringLiteral("address");
         QTest::newRow("empty") << QByteArray() << QStringLiteral("body");
+        const auto row = [](const char* name, const char* body, const char* field) {
+            QTest::newRow(name) << quoted(body) << QString::fromLatin1(field);
+        };
+        row("half a pair", "{'address':'gateway','label':'\\ud800'}", "label");
+        row("the other half", "{'address':'gateway','label':'a\\udc00b'}", "label");
+        row("halves in the wrong order", "{'address':'gateway','label':'\\udc00\\ud800'}", "label");
+        row("half a pair in a tag", "{'address':'gateway','tags':{'room':'\\ud800'}}", "tags.room");
+        row("half a pair in a probe",
+            "{'address':'gateway','probes':[{'type':'ping'},{'type':'tcp','name':'\\uD9ab'}]}", "probes[1].name");
+        row("half a pair in a key", "{'address':'gateway','tags':{'\\ud800':''}}", "tags.?");
+        row("twice", "{'address':'gateway','address':'192.0.2.1'}", "address");
+        row("twice, once escaped", "{'address':'gateway','\\u0061ddress':'192.0.2.1'}", "address");
+        row("twice inside", "{'address':'gateway','probes':[{'type':'ping'},{'type':'tcp','port':1,'port':2}]}",
+            "probes[1].port");
+        row("twice in a tag, apart", "{'tags':{'a':'1','b':'}{][,\\'','a':'2'},'address':'gateway'}", "tags.a");
     }
     void badBodies()
     {
@@ -72,6 +87,46 @@ private slots:
         QCOMPARE(refused.status, 422);
         QCOMPARE(refused.json().value(QStringLiteral("errors"))[0][QStringLiteral("field")].toString(), field);
         QVERIFY(refused.json().contains(QStringLiteral("instance")));
+    }
+
+    /// What looks like the above and is not.
+    void goodBodies()
+    {
+        for (const char* body : {"{'address':'gateway','label':'\\ud83d\\ude00 \\\\ud800'}",
+                                 "{'address':'gateway','label':'\\uD83D\\uDE00'}",
+                                 "{'address':'gateway','tags':{'address':'a','label':'\\'label\\':'}}",
+                                 "{'address':'gateway','probes':[{'type':'ping'},{'type':'ping','name':'ping2'}]}"}) {
+            QVERIFY2(m_fixture->post("/api/v2/targets/check", quoted(body)).status == 200, body);
+        }
+        QCOMPARE(m_fixture->post("/api/target", quoted("{'target':'8.8.8.8','target':'192.0.2.1'}")).status, 422);
+        QCOMPARE(m_fixture->post("/api/interval", quoted("{'interval':5,'interval':1}")).status, 422);
+    }
+
+    void mediaTypes_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<int>("status");
+        const auto row = [](const QByteArray& type, int status) { QTest::newRow(type.constData()) << type << status; };
+        row("application/json", 200);
+        row("Application/JSON ; Charset=UTF-8", 200);
+        row("application/json;charset=\"utf-8\"", 200);
+        row("application/json; profile=\"a;charset=latin1\"", 200);
+        row("application/merge-patch+json; charset=utf-8", 200);
+        row("application/json; charset=latin1", 415);
+        row("application/json;charset=\"iso-8859-1\"", 415);
+        row("application/json; charset=utf-8; charset=utf-16", 415);
+        row("application/json; charset=", 415);
+        row("application/jsonx", 415);
+        row("text/json", 415);
+        row("application/json, text/plain", 415);
+    }
+    void mediaTypes()
+    {
+        QFETCH(const QByteArray, type);
+        QFETCH(const int, status);
+        const RawResponse answer = m_fixture->send(
+            request("POST /api/v2/targets/check", "Content-Type: " + type + "\r\n", quoted("{'address':'gateway'}")));
+        QCOMPARE(answer.status, status);
     }
 
     void rangeAsksForTheRightSeries()
@@ -260,6 +315,7 @@ private slots:
     }
 
 private:
+    static QByteArray quoted(const char* json) { return QByteArray(json).replace('\'', '"'); }
     static ProbeKey probe(const char* target) { return {QLatin1String(target), QStringLiteral("ping")}; }
 
     std::unique_ptr<ServerFixture> m_fixture;

@@ -316,7 +316,9 @@ private:
                      {QStringLiteral(NM_TEST_DATA_DIR "/../support/validate_openapi.py"),
                       directory.filePath(QStringLiteral("openapi.json")),
                       directory.filePath(QStringLiteral("samples.json"))});
-        if (!python.waitForFinished(60'000) || python.exitCode() == 77) {
+        QVERIFY2(python.waitForFinished(60'000), qPrintable(python.errorString()));
+        QCOMPARE(python.exitStatus(), QProcess::NormalExit);
+        if (python.exitCode() == 77) {
             QSKIP("MISSING: python3 with jsonschema (Debian: python3-jsonschema): answers are not checked against "
                   "their schemas");
         }

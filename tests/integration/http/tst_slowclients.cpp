@@ -4,9 +4,11 @@
 #include "tests/support/testregistry.h"
 
 #include <QElapsedTimer>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <algorithm>
+#include <optional>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <vector>
@@ -17,10 +19,10 @@ using namespace NetMonitor::Testing;
 namespace {
 using namespace std::chrono_literals;
 
-double p99(std::vector<double> values)
+double percentile(std::vector<double> values, std::size_t percent)
 {
     std::sort(values.begin(), values.end());
-    return values.empty() ? 0 : values[(values.size() * 99) / 100];
+    return values.empty() ? 0 : values[(values.size() * percent) / 100];
 }
 
 double processSeconds()
@@ -37,8 +39,8 @@ QHostAddress loopback(int last)
 }
 } // namespace
 
-/// Slow and many clients (S2, S3): their number is bounded, they are cut, and others do not notice. Times are printed,
-/// not asserted.
+/// Slow and many clients (S2, S3): their number is bounded, they are cut, and others do not notice. Times are printed;
+/// what is asserted of them is far above what a loaded machine takes.
 class TestSlowClients : public QObject
 {
     Q_OBJECT
@@ -85,8 +87,9 @@ private slots:
             times.push_back(double(timer.nsecsElapsed()) / 1e6);
             QVERIFY2(answer.status == 200, QByteArray::number(answer.status).constData());
         }
-        qInfo("with 1,000 slow connections: p99 of another client %.2f ms, max %.2f ms", p99(times),
-              *std::max_element(times.begin(), times.end()));
+        qInfo("with 1,000 slow connections: median of another client %.2f ms, p99 %.2f ms, max %.2f ms",
+              percentile(times, 50), percentile(times, 99), *std::max_element(times.begin(), times.end()));
+        QVERIFY2(percentile(times, 50) < 100, "the other client waits for the slow ones");
         // all of them are cut: nothing is left but the asking connection
         const auto open = [&fixture] {
             (void)fixture.get("/metrics");
@@ -190,28 +193,34 @@ private slots:
     void descriptorsRunOut()
     {
         ServerFixture fixture;
-        rlimit before{};
-        ::getrlimit(RLIMIT_NOFILE, &before);
-        std::vector<int> held;
-        rlimit tight = before;
-        tight.rlim_cur = 256;
-        ::setrlimit(RLIMIT_NOFILE, &tight);
-        for (int fd = ::dup(0); fd >= 0; fd = ::dup(0)) {
-            held.push_back(fd);
+        std::optional<RawClient> late;
+        {
+            rlimit before{};
+            ::getrlimit(RLIMIT_NOFILE, &before);
+            std::vector<int> held;
+            const auto giveBack = qScopeGuard([&before, &held] { // also when the test fails: others follow
+                for (const int fd : held) {
+                    ::close(fd);
+                }
+                ::setrlimit(RLIMIT_NOFILE, &before);
+            });
+            rlimit tight = before;
+            tight.rlim_cur = 256;
+            ::setrlimit(RLIMIT_NOFILE, &tight);
+            for (int fd = ::dup(0); fd >= 0; fd = ::dup(0)) {
+                held.push_back(fd);
+            }
+            QVERIFY(!held.empty());
+            ::close(held.back()); // one for the client's end: it waits in the backlog, for the server's there is none
+            held.pop_back();
+            late.emplace(fixture.port);
+            const double cpu = processSeconds();
+            QTest::qWait(1000); // a span to measure in, not a pace
+            const double used = processSeconds() - cpu;
+            qInfo("without descriptors: %.1f %% of a CPU", used * 100);
+            QVERIFY2(used < 0.5, "the server spins");
         }
-        ::close(held.back()); // one for the client's end: it waits in the backlog, for the server's end there is none
-        held.pop_back();
-        RawClient late(fixture.port);
-        const double cpu = processSeconds();
-        QTest::qWait(1000); // a span to measure in, not a pace
-        const double used = processSeconds() - cpu;
-        qInfo("without descriptors: %.1f %% of a CPU", used * 100);
-        QVERIFY2(used < 0.5, "the server spins");
-        for (const int fd : held) {
-            ::close(fd);
-        }
-        ::setrlimit(RLIMIT_NOFILE, &before);
-        QCOMPARE(late.exchange(request("GET /-/healthy")).status, 200);
+        QCOMPARE(late->exchange(request("GET /-/healthy")).status, 200);
     }
 };
 

@@ -61,9 +61,9 @@ void CollectorDesk::run(Running& running)
         m_listener.onCollectorFailed(running.id, started.error());
     }
     const MonotonicTime now = m_clock.monotonic();
-    while (running.next <= now) { // what was missed is not made up for
+    do { // what was missed is not made up for; a timer that came a little early has had its turn, too
         running.next += running.interval;
-    }
+    } while (running.next <= now);
     running.timer->start(std::chrono::ceil<std::chrono::milliseconds>(running.next - now));
 }
 

@@ -110,7 +110,7 @@ QProcessEnvironment AgentProcess::environment() const
 {
     QProcessEnvironment clean;
     for (const char* kept : {"PATH", "LANG", "LC_ALL", "TZ", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS",
-                             "LD_LIBRARY_PATH", "LD_PRELOAD"}) {
+                             "LD_LIBRARY_PATH", "LD_PRELOAD", "QT_NO_GLIB"}) {
         if (qEnvironmentVariableIsSet(kept)) {
             clean.insert(kept, qEnvironmentVariable(kept));
         }

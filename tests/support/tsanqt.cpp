@@ -21,6 +21,7 @@ char handover;
 std::atomic<unsigned long> releases{0};
 thread_local unsigned long seen = 0;
 thread_local int depth = 0; ///< Of Qt's functions below that this thread is in.
+thread_local int ours = 0; ///< Functions of ours that this thread is in.
 
 void release()
 {
@@ -88,16 +89,18 @@ HANDS_OVER(_ZN20QFutureInterfaceBaseD2Ev)
 extern "C" void __tsan_func_entry(void* caller)
 {
     static auto* const real = next<void(void*)>("__tsan_func_entry");
+    ++ours;
     acquire();
     real(caller);
 }
 
 /// What the compiler calls at the end of each. Inside Qt that is the copying of a queued signal's arguments: they are
-/// handed over as they are after it.
+/// handed over as they are after it. Where a thread's outermost one returns to Qt, a blocking call may be answered with
+/// that, or the thread ends and somebody waits for it.
 extern "C" void __tsan_func_exit()
 {
     static auto* const real = next<void()>("__tsan_func_exit");
-    if (depth > 0) {
+    if (--ours == 0 || depth > 0) {
         release();
     }
     real();

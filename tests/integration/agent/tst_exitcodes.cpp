@@ -36,7 +36,7 @@ void ExitCodesTest::unknownOptionIsUsage()
     options.arguments = QStringList{"--no-such-option"};
     AgentProcess agent(options);
     agent.start();
-    QCOMPARE(agent.waitForExit(), std::optional<int>(2));
+    QVERIFY2(agent.waitForExit() == 2, agent.log().constData());
     QVERIFY2(agent.log().contains("no-such-option"), agent.log().constData());
 }
 
@@ -46,7 +46,7 @@ void ExitCodesTest::invalidConfigurationNamesFileLineAndColumn()
     options.config = "agent: {id: a}\nintervall: 10\n";
     AgentProcess agent(options);
     agent.start();
-    QCOMPARE(agent.waitForExit(), std::optional<int>(3));
+    QVERIFY2(agent.waitForExit() == 3, agent.log().constData());
     QVERIFY2(agent.log().contains("netmonitor.yaml:2:1"), agent.log().constData());
     QVERIFY2(agent.log().contains("intervall"), agent.log().constData());
 }
@@ -61,7 +61,7 @@ void ExitCodesTest::takenPortIsNamed()
     options.config = configOf({pingTarget("one", "127.0.0.1")}, "api: {listen: [\"" + address + "\"]}");
     AgentProcess agent(options);
     agent.start();
-    QCOMPARE(agent.waitForExit(), std::optional<int>(4));
+    QVERIFY2(agent.waitForExit() == 4, agent.log().constData());
     QVERIFY2(agent.log().contains(address), agent.log().constData());
 }
 
@@ -74,7 +74,7 @@ void ExitCodesTest::secondDaemonOnTheSameDataDirectoryRefuses()
     options.environment.insert("XDG_DATA_HOME", first.home() + "/data");
     AgentProcess second(options);
     second.start();
-    QCOMPARE(second.waitForExit(), std::optional<int>(5));
+    QVERIFY2(second.waitForExit() == 5, second.log().constData());
     QVERIFY2(second.log().contains(first.dataDirectory().toUtf8()), second.log().constData());
     QVERIFY(first.isRunning());
     QCOMPARE(first.get("/-/healthy").status, 200);
@@ -92,7 +92,7 @@ void ExitCodesTest::bindBeyondLoopbackWithoutTokensIsRefused()
     options.config = configOf({pingTarget("one", "127.0.0.1")}, "api: {listen: [\"0.0.0.0:0\"]}");
     AgentProcess agent(options);
     agent.start();
-    QCOMPARE(agent.waitForExit(), std::optional<int>(3));
+    QVERIFY2(agent.waitForExit() == 3, agent.log().constData());
     QVERIFY2(agent.log().contains("tokens"), agent.log().constData());
 }
 
@@ -113,7 +113,7 @@ void ExitCodesTest::badOptionsAreUsage()
     options.arguments = arguments;
     AgentProcess agent(options);
     agent.start();
-    QCOMPARE(agent.waitForExit(), std::optional<int>(2));
+    QVERIFY2(agent.waitForExit() == 2, agent.log().constData());
     QVERIFY2(agent.log().contains(arguments.constFirst().toUtf8()), agent.log().constData());
 }
 
@@ -141,7 +141,7 @@ void ExitCodesTest::checkingNeverTouchesWhatWasChangedWhileRunning()
         AgentProcess agent(options);
         writeLayer(agent, "{ half a file");
         agent.start();
-        QCOMPARE(agent.waitForExit(), std::optional<int>(0));
+        QVERIFY2(agent.waitForExit() == 0, agent.log().constData());
         QVERIFY2(agent.log().contains("runtime.json is damaged"), agent.log().constData());
         QCOMPARE(layerFiles(agent), QStringList("runtime.json"));
     }
@@ -154,7 +154,7 @@ void ExitCodesTest::aLayerOfANewerProgramStaysAndEndsTheStart()
     AgentProcess agent(options);
     writeLayer(agent, R"({"version": 99, "targets": []})");
     agent.start();
-    QCOMPARE(agent.waitForExit(), std::optional<int>(5));
+    QVERIFY2(agent.waitForExit() == 5, agent.log().constData());
     QVERIFY2(agent.log().contains("99"), agent.log().constData());
     QCOMPARE(layerFiles(agent), QStringList("runtime.json"));
 
@@ -182,7 +182,7 @@ void ExitCodesTest::helpAndVersionNeedNothing()
         options.arguments = QStringList{option};
         AgentProcess agent(options);
         agent.start();
-        QCOMPARE(agent.waitForExit(), std::optional<int>(0));
+        QVERIFY2(agent.waitForExit() == 0, agent.log().constData());
         QVERIFY2(agent.output().contains("netmonitor"), agent.output().constData());
     }
 }

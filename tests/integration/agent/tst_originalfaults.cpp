@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace NetMonitor;
 using namespace NetMonitor::Testing;
 
@@ -22,12 +24,14 @@ private slots:
     void fault04_targetIsNotConfigurableAndLostOnRestart();
     void fault05_totalLossReadsAsOnePercent();
     void fault06_outageIsDrawnAsZeroLatency();
+    void fault07_onePointIsNoNumber();
     void fault08_stopDoesNotStopTheAgent();
     void fault09_windowChangesNothing();
     void fault10_restartLosesAllHistory();
     void fault11_degradedIsNeverVisible();
     void fault12_deadTargetKeepsItsLastGoodValues();
     void fault13_intervalDrifts();
+    void fault14_trafficRatesAreInvented();
     void fault15_timesHaveNoZoneAndEventsNoDate();
     void fault16_targetIsMissingFromTheExports();
 
@@ -152,6 +156,23 @@ void OriginalFaultsTest::fault06_outageIsDrawnAsZeroLatency()
     QVERIFY(!agent.metrics().has("latency_ms"));
 }
 
+/// What one reply cannot tell has no value; it is neither NaN, nor text for it, nor 0.
+void OriginalFaultsTest::fault07_onePointIsNoNumber()
+{
+    AgentProcess agent(inside({pingTarget("net", "1.1.1.1", "60", 1)}));
+    NM_START(agent);
+    NM_AWAIT(agent.json("/api/metrics").value("latency").isDouble(), agent);
+    const QJsonObject metrics = agent.json("/api/metrics");
+    QVERIFY(metrics.value("jitter").isNull());
+    QVERIFY(metrics.value("rolling_std_latency").isNull());
+    for (const QByteArray path : {"/api/metrics", "/api/metrics/history", "/api/metrics/summary", "/api/v2/status",
+                                  "/api/v2/rounds", "/metrics"}) {
+        const QByteArray body = agent.get(path).body.toLower();
+        QVERIFY2(!body.contains("nan\n") && !body.contains(":nan") && !body.contains("inf,"), body.constData());
+    }
+    QVERIFY(!agent.metrics().has("netmonitor_jitter_seconds"));
+}
+
 void OriginalFaultsTest::fault08_stopDoesNotStopTheAgent()
 {
     AgentProcess agent(inside({pingTarget("net", "1.1.1.1", "0.2"), pingTarget("gw", "gateway", "0.2")}));
@@ -251,6 +272,36 @@ void OriginalFaultsTest::fault13_intervalDrifts()
     const double drift = median(off.last(20)) - median(off.first(20));
     QVERIFY2(std::abs(drift) < 0.05, qPrintable(QString::number(drift)));
     QVERIFY2(lastSlot <= packets.size() * 6 / 5, qPrintable(QString::number(lastSlot))); // hardly a slot skipped
+}
+
+void OriginalFaultsTest::fault14_trafficRatesAreInvented()
+{
+    AgentProcess::Options options = inside({pingTarget("gw", "gateway", "0.2", 1)});
+    options.config.replace("traffic: {enabled: false}", "traffic: {interval: 1}");
+    AgentProcess agent(options);
+    NM_START(agent);
+    const QString rate = "netmonitor_interface_transmit_bytes_per_second";
+    NM_AWAIT(agent.metrics().has(rate), agent);
+    QSet<double> counted; // as many readings; the rates of each must be there
+    QList<double> readings;
+    int missing = 0;
+    NM_AWAIT(([&] {
+                 const Exposition page = agent.metrics();
+                 counted << page.sum("netmonitor_interface_transmit_packets_total");
+                 missing += page.has(rate) ? 0 : 1;
+                 for (const auto& series : page.all(rate)) {
+                     readings << series.value;
+                 }
+                 return counted.size() >= 6;
+             }()),
+             agent);
+    QCOMPARE(missing, 0);
+    const auto [lowest, highest] = std::minmax_element(readings.begin(), readings.end());
+    QVERIFY(*lowest >= 0);
+    QVERIFY2(*highest < 100'000, qPrintable(QString::number(*highest))); // 5 packets of 84 bytes a second are sent
+    const quint64 requests = m_scene->network().truth(HomeScene::gateway()).requests;
+    NM_AWAIT(agent.metrics().sum("netmonitor_interface_transmit_packets_total") >= double(requests), agent);
+    NM_AWAIT(agent.metrics().sum(rate) > 0, agent);
 }
 
 void OriginalFaultsTest::fault15_timesHaveNoZoneAndEventsNoDate()

@@ -85,7 +85,7 @@ private slots:
     }
 
     /// Fault 3 of the original: ping had no timeout.
-    void fault3_aPingThatNeverEndsIsKilled()
+    void fault03_aPingThatNeverEndsIsKilled()
     {
         const QByteArray log = m_folder.filePath(QStringLiteral("log")).toUtf8();
         const QString endless = script("endless", "echo $$ >> " + log + "\nexec sleep 100000\n");

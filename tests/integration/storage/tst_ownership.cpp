@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 // One process per directory; a killed one leaves no obstacle. And a small real disk that fills up.
 #include "tests/integration/storage/numberedbatches.h"
+#include "tests/support/signallog.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/storage/storagefixture.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
-#include <QSignalSpy>
 
 #ifdef Q_OS_LINUX
 #include <sys/mount.h>
@@ -25,8 +25,6 @@ private slots:
     {
         StorageFixture f;
         NM_OK(f.open());
-        QElapsedTimer timer;
-        timer.start();
         QProcess second;
         second.start(QStringLiteral(NM_STORAGEWRITER), {f.dir.path(), QStringLiteral("0")});
         QVERIFY(second.waitForFinished(30'000));
@@ -60,8 +58,8 @@ private slots:
         f.settings.directory = mountPoint.filePath(QStringLiteral("data"));
         f.settings.commitInterval = 10ms;
         NM_OK(f.open());
-        QSignalSpy failed(f.store.get(), &HistoryStore::failed);
-        QSignalSpy recovered(f.store.get(), &HistoryStore::recovered);
+        const SignalLog failed(f.store.get(), &HistoryStore::failed);
+        const SignalLog recovered(f.store.get(), &HistoryStore::recovered);
         int batch = 0;
         NM_OK(f.commit(numberedBatch(batch++)));
         QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
@@ -71,7 +69,7 @@ private slots:
             QTest::qWait(1);
         }
         QVERIFY(!failed.isEmpty());
-        QCOMPARE(failed.first().first().value<Error>().code, ErrorCode::StorageFull);
+        QCOMPARE(std::get<0>(failed.first()).code, ErrorCode::StorageFull);
         for (int i = 0; i < 200; ++i) {
             f.store->append(numberedBatch(batch++));
         }

@@ -59,7 +59,7 @@ private slots:
         QVERIFY(near(round.jitterRfc3550, 0.48818359375e-3));
     }
 
-    void fault5_lossIsARatioAndTotalLossIsOne() // the original showed "1.00 %" for a dead line
+    void fault05_lossIsARatioAndTotalLossIsOne() // the original showed "1.00 %" for a dead line
     {
         Feed feed;
         QCOMPARE(feed({10, Lost, 10, 10}).packetLoss, 0.25);
@@ -70,7 +70,7 @@ private slots:
         QCOMPARE(dead.failure, Result::Timeout);
     }
 
-    void fault6_noReplyIsNoLatency() // the original drew 0 ms, so that an outage looked perfect
+    void fault06_noReplyIsNoLatency() // the original drew 0 ms, so that an outage looked perfect
     {
         Feed feed;
         feed({10, 11, 12, 13});

@@ -94,7 +94,7 @@ private slots:
 
     /// Fault 2: on Linux and macOS every target had 100 % loss, because ping got Windows' "-n 4" and the pattern did
     /// not know "time=0.063 ms".
-    void fault2_everySystemGetsItsOwnOptionsAndIsUnderstood()
+    void fault02_everySystemGetsItsOwnOptionsAndIsUnderstood()
     {
         const auto onLinux = PingProgram::arguments(QStringLiteral("linux"), requestTo(QStringLiteral("127.0.0.1")));
         QCOMPARE(*onLinux,
@@ -113,7 +113,7 @@ private slots:
     }
 
     /// Fault 3: the target "-t" reached ping as an option, and ping ran without an end.
-    void fault3_noTargetIsAnOptionAndNothingRunsForEver_data()
+    void fault03_noTargetIsAnOptionAndNothingRunsForEver_data()
     {
         QTest::addColumn<QString>("target");
         for (const char* target : {"-t", "-f", "--help", "-c1000000", "8.8.8.8 -f", "$(reboot)", "; reboot", "\n-f",
@@ -121,7 +121,7 @@ private slots:
             QTest::newRow(target) << QString::fromUtf8(target);
         }
     }
-    void fault3_noTargetIsAnOptionAndNothingRunsForEver()
+    void fault03_noTargetIsAnOptionAndNothingRunsForEver()
     {
         QFETCH(QString, target);
         QVERIFY(!parseTargetAddress(target) || target.startsWith(u"::1%"));

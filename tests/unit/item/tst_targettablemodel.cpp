@@ -97,7 +97,7 @@ private slots:
         }
     }
 
-    void fault5_totalLossIsAHundredPercent() // the original showed "1.00 %"
+    void fault05_totalLossIsAHundredPercent() // the original showed "1.00 %"
     {
         Tested t;
         t.apply(full(1, 1));
@@ -107,7 +107,7 @@ private slots:
         QCOMPARE(t.at(idOf(0), Column::State).toString(), QStringLiteral("Down"));
     }
 
-    void fault6_noReplyIsAnEmptyCell() // the original showed 0 ms
+    void fault06_noReplyIsAnEmptyCell() // the original showed 0 ms
     {
         Tested t;
         t.apply(full(1, 1));

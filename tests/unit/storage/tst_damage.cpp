@@ -3,11 +3,11 @@
 // Files that are not as they should be: damaged, foreign, older, newer.
 #include "app/storage/schema.h"
 #include "app/storage/sqlite.h"
+#include "tests/support/signallog.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/storage/storagefixture.h"
 
 #include <QRandomGenerator>
-#include <QSignalSpy>
 
 using namespace NetMonitor;
 using namespace NetMonitor::Storage;
@@ -142,7 +142,7 @@ private slots:
         NM_OK(f.open());
         NM_OK(f.commit(batchOf({reply(f.clock.utc(), 1)})));
         NM_OK(f.reopen()); // the WAL is in the file now
-        QSignalSpy quarantined(f.store.get(), &HistoryStore::quarantined);
+        const SignalLog quarantined(f.store.get(), &HistoryStore::quarantined);
         QFile file(f.file());
         QVERIFY(file.open(QIODevice::ReadWrite));
         const QByteArray zeros(file.size() - 4096, '\0');
@@ -152,7 +152,7 @@ private slots:
         QVERIFY(!answer);
         QCOMPARE(answer.error().code, ErrorCode::Corrupt);
         QTRY_COMPARE_WITH_TIMEOUT(quarantined.size(), 1, 20'000);
-        QVERIFY(QFile::exists(quarantined.first().first().toString()));
+        QVERIFY(QFile::exists(std::get<0>(quarantined.first())));
         NM_OK(f.commit(batchOf({reply(f.clock.utc(), 2)})));
         NM_VALUE(rows, f.history().outcomes({probeKey(), UtcTime::min(), UtcTime::max()}));
         QCOMPARE(rows.size(), 1);
@@ -171,7 +171,7 @@ private slots:
             NM_OK(db.execute("UPDATE commit_log SET payload = zeroblob(40) WHERE id = 2"));
         }
         NM_OK(f.open());
-        QSignalSpy damaged(f.store.get(), &HistoryStore::damaged);
+        const SignalLog damaged(f.store.get(), &HistoryStore::damaged);
         for (int i = 0; i < 3; ++i) {
             NM_VALUE(rows, f.history().outcomes({probeKey(), UtcTime::min(), UtcTime::max()}));
             QCOMPARE(rows.size(), 2);

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
+#include "tests/support/signallog.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/storage/storagefixture.h"
-
-#include <QSignalSpy>
 
 using namespace NetMonitor;
 using namespace NetMonitor::Testing;
@@ -43,7 +42,7 @@ private slots:
         StorageFixture f;
         f.settings.commitInterval = 50ms;
         NM_OK(f.open());
-        QSignalSpy spy(f.store.get(), &HistoryStore::committed);
+        const SignalLog spy(f.store.get(), &HistoryStore::committed);
         for (int i = 0; i < 20; ++i) {
             f.store->append(batchOf({reply(f.clock.utc() + i * 1ms, 1000 + i)}));
         }

@@ -28,12 +28,21 @@ public:
         m_utc += length.count();
     }
     void stepUtc(Duration step) { m_utc += step.count(); }
+    void reset() ///< Back to the start, for the next test.
+    {
+        m_monotonic = startMonotonic;
+        m_sinceBoot = startMonotonic;
+        m_utc = startUtc;
+    }
 
 private:
-    std::atomic<qint64> m_monotonic = Duration(std::chrono::hours(1)).count(); // all in nanoseconds
-    std::atomic<qint64> m_sinceBoot = Duration(std::chrono::hours(1)).count();
-    std::atomic<qint64> m_utc
+    static constexpr qint64 startMonotonic = Duration(std::chrono::hours(1)).count();
+    static constexpr qint64 startUtc
         = Duration(std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}.time_since_epoch()).count();
+
+    std::atomic<qint64> m_monotonic = startMonotonic; // all in nanoseconds
+    std::atomic<qint64> m_sinceBoot = startMonotonic;
+    std::atomic<qint64> m_utc = startUtc;
 };
 
 } // namespace NetMonitor::Testing

@@ -190,7 +190,7 @@ class TestPingProber : public QObject
 private slots:
     void init()
     {
-        m_clock = FakeClock();
+        m_clock.reset();
         m_sink = RecordingSink();
         m_network = FakeNetwork();
         m_setup = PingSetup();

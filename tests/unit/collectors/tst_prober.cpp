@@ -129,7 +129,7 @@ class TestProber : public QObject
 private slots:
     void init()
     {
-        m_clock = FakeClock();
+        m_clock.reset();
         m_sink = RecordingSink();
         m_prober = std::make_unique<FakeProber>(m_clock, m_sink);
         QVERIFY(m_prober->bind(bindingOf(1)).has_value());

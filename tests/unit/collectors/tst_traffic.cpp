@@ -74,7 +74,7 @@ class TestTraffic : public QObject
 private slots:
     void init()
     {
-        m_clock = FakeClock();
+        m_clock.reset();
         m_now = QList{counters("lo", 5, 5, 1), counters("eth0", 1'000, 2'000)};
     }
 

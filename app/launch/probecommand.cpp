@@ -185,8 +185,10 @@ void ProbeRun::print(const Outcome& outcome)
 void ProbeRun::printSummary()
 {
     const qint64 received = qint64(m_rtts.size());
+    const bool overTcp = m_options.type == u"tcp";
     m_out << "\n--- " << m_options.host << ' ' << m_options.type << " statistics ---\n"
-          << m_sent << " packets transmitted, " << received << " received, ";
+          << m_sent << (overTcp ? " connections tried, " : " packets transmitted, ") << received
+          << (overTcp ? " made, " : " received, ");
     if (m_duplicates > 0) {
         m_out << '+' << m_duplicates << " duplicates, ";
     }
@@ -194,7 +196,8 @@ void ProbeRun::printSummary()
         m_out << m_invalid << " not counted, ";
     }
     if (m_sent > 0) {
-        m_out << QString::number(100.0 * double(m_sent - received) / double(m_sent), 'g', 6) << "% packet loss, ";
+        m_out << QString::number(100.0 * double(m_sent - received) / double(m_sent), 'g', 6)
+              << (overTcp ? "% lost, " : "% packet loss, ");
     }
     const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - m_started);
     m_out << "time " << elapsed.count() << "ms" << Qt::endl;

@@ -231,15 +231,14 @@ void agentStatus(Api& api, const HttpRequest& request, const Responder& responde
         responder.json(object);
     });
 }
-
-const ParameterDoc TargetParameter{"target", "string", "Id or address of a target.", "the primary one"};
 } // namespace
 
 QList<Route> foundingRoutes()
 {
-    const ParameterDoc probe{"probe", "string", "Name of a probe of the target.", "its lead probe"};
+    using CommonParameters::end;
+    using CommonParameters::probe;
+    using CommonParameters::target;
     const ParameterDoc start{"start", "time", "RFC 3339 with a zone, or Unix seconds.", "24 h before the end"};
-    const ParameterDoc end{"end", "time", "RFC 3339 with a zone, or Unix seconds; exclusive.", "now"};
     const ParameterDoc limit{"limit", "integer", "At most so many rows, 1 to 1000.", "20"};
     return {
         {HttpMethod::Get,
@@ -270,7 +269,7 @@ QList<Route> foundingRoutes()
          metrics,
          "currentMetrics",
          "Newest values of a target's lead probe",
-         {TargetParameter},
+         {target},
          "",
          false,
          200,
@@ -281,7 +280,7 @@ QList<Route> foundingRoutes()
          history,
          "metricsHistory",
          "Rounds of a target, oldest first",
-         {limit, start, end, TargetParameter, probe},
+         {limit, start, end, target, probe},
          "",
          false,
          200,
@@ -292,7 +291,7 @@ QList<Route> foundingRoutes()
          summary,
          "metricsSummary",
          "Mean, extremes and percentiles over a window",
-         {{"window", "duration", "Length of the window that ends now.", "1h"}, TargetParameter, probe},
+         {{"window", "duration", "Length of the window that ends now.", "1h"}, target, probe},
          "",
          false,
          200,

@@ -23,6 +23,14 @@ struct ParameterDoc
     bool required = false;
 };
 
+/// Parameters that several operations take alike.
+namespace CommonParameters {
+inline constexpr ParameterDoc target{"target", "string", "Id or address of a target.", "the primary one"};
+inline constexpr ParameterDoc probe{"probe", "string", "Name of a probe of the target.", "its lead probe"};
+inline constexpr ParameterDoc start{"start", "time", "RFC 3339 with a zone, or Unix seconds.", "1 h before the end"};
+inline constexpr ParameterDoc end{"end", "time", "RFC 3339 with a zone, or Unix seconds; exclusive.", "now"};
+} // namespace CommonParameters
+
 /// One operation. The table of these (routes.cpp) is the one source for routing, 404 and 405, authorisation and the
 /// OpenAPI document.
 struct Route

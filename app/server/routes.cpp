@@ -7,7 +7,7 @@ namespace NetMonitor {
 QList<Route> allRoutes(const ServerSettings& settings)
 {
     return foundingRoutes() + foundingCommandRoutes() + QList<Route>{metricsRoute(settings)} + targetRoutes()
-        + historyRoutes() + adminRoutes();
+        + seriesRoutes() + recordRoutes() + adminRoutes();
 }
 
 } // namespace NetMonitor

@@ -14,7 +14,8 @@ QList<Route> allRoutes(const ServerSettings& settings);
 QList<Route> foundingRoutes(); ///< /health, /api/agent/status, /api/metrics, /api/metrics/...
 QList<Route> foundingCommandRoutes(); ///< /api/events, /api/target, /api/interval
 QList<Route> targetRoutes(); ///< /api/v2/targets
-QList<Route> historyRoutes(); ///< /api/v2/range, series, rounds, outcomes, events
+QList<Route> seriesRoutes(); ///< /api/v2/range, series
+QList<Route> recordRoutes(); ///< /api/v2/rounds, outcomes, events
 QList<Route> adminRoutes(); ///< /-/..., /api/v2/status, config, stream, /api/openapi.json, /
 Route metricsRoute(const ServerSettings& settings); ///< The Prometheus page.
 

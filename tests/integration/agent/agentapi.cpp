@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/agent/agentapi.h"
 
+#include <QRandomGenerator>
 #include <QTcpServer>
 
 #include <algorithm>
@@ -157,8 +158,14 @@ bool isBinomial(double losses, double n, double p, double sigmas)
 
 quint16 freePort()
 {
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
+    // Below the range that systems choose from, so that nobody is given it between here and its use.
+    for (int tries = 0; tries < 100; ++tries) {
+        QTcpServer server;
+        if (server.listen(QHostAddress::LocalHost, quint16(QRandomGenerator::system()->bounded(10'000, 32'000)))) {
+            return server.serverPort();
+        }
+    }
+    return 0;
 }
 
 } // namespace NetMonitor::Testing

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-// /api/v2: what is stored. Base units; newest first where rows are records.
+// /api/v2/range and series: stored series, in base units.
 #include "app/server/api.h"
+#include "app/server/doubt.h"
 #include "app/server/paging.h"
 #include "app/server/routes.h"
 #include "app/server/selection.h"
@@ -15,7 +16,7 @@ namespace NetMonitor {
 namespace {
 using namespace std::chrono_literals;
 
-constexpr qsizetype MaxRows = 1000;
+constexpr qsizetype MaxListed = 1000;
 constexpr qsizetype MaxPoints = 11'000; ///< As Prometheus has it.
 
 struct AggregationName
@@ -73,57 +74,11 @@ Expected<Labels> labelParameters(const HttpRequest& request)
     return labels;
 }
 
-/// Why a question may be about nothing that there ever was: the error to answer when it finds nothing, and no series is
-/// stored that has this metric (if there is one) and these labels.
-struct Doubt
-{
-    Error error;
-    SeriesKey like;
-
-    bool settledBy(const SeriesKey& stored) const
-    {
-        return (like.metric.isEmpty() || stored.metric == like.metric)
-            && std::all_of(like.labels.begin(), like.labels.end(),
-                           [&stored](const Label& label) { return stored.labels.contains(label); });
-    }
-};
-
-template <typename Query> struct Question
-{
-    Query query;
-    std::optional<Doubt> doubt;
-};
-
-/// Answers @p object, which holds what was @p found; when that is nothing, only after the doubt is settled.
-void answer(Api& api, const Responder& responder, const std::optional<Doubt>& doubt, bool found,
-            const QJsonObject& object)
-{
-    if (found || !doubt) {
-        responder.json(object);
-        return;
-    }
-    api.ask(
-        responder, [&] { return api.port().history.series(); },
-        [responder, object, doubt = *doubt](const QList<SeriesInfo>& stored) {
-            if (std::any_of(stored.begin(), stored.end(),
-                            [&doubt](const SeriesInfo& info) { return doubt.settledBy(info.series); })) {
-                responder.json(object);
-            } else {
-                responder.problem(doubt.error);
-            }
-        });
-}
-
 Doubt unknownMetric(const QString& metric)
 {
     return {Error{ErrorCode::NotFound, QStringLiteral("there is no metric '%1'").arg(metric.left(80)),
                   QStringLiteral("GET /api/v2/series lists what is stored"), QStringLiteral("metric")},
             {metric, {}}};
-}
-
-std::optional<Doubt> doubtOf(const StoredProbe& probe)
-{
-    return probe.unlessStored ? std::optional(Doubt{*probe.unlessStored, probeSeries({}, probe.key)}) : std::nullopt;
 }
 
 Expected<Question<SeriesKey>> seriesParameter(const Api& api, const HttpRequest& request)
@@ -209,7 +164,7 @@ void range(Api& api, const HttpRequest& request, const Responder& responder)
 /// Sorted by metric and labels; `after` is the number of those that were seen.
 void series(Api& api, const HttpRequest& request, const Responder& responder)
 {
-    const auto limit = limitParameter(request, MaxRows, MaxRows);
+    const auto limit = limitParameter(request, MaxListed, MaxListed);
     const auto after = textParameter(request, QStringLiteral("after"), QStringLiteral("0"));
     bool isNumber = false;
     const qsizetype from = after ? qsizetype(after->toLongLong(&isNumber)) : 0;
@@ -235,129 +190,11 @@ void series(Api& api, const HttpRequest& request, const Responder& responder)
                 {{QStringLiteral("series"), toJsonArray(page)}, {QStringLiteral("total"), double(all.size())}});
         });
 }
-
-Expected<Question<RecordQuery>> recordQuery(const Api& api, const HttpRequest& request)
-{
-    const auto probe = selectStoredProbe(api.state(), request);
-    const auto range = rangeParameters(request, 1h);
-    const auto limit = limitParameter(request, 100, MaxRows);
-    const auto before = recordCursor(request);
-    for (const Error* error : {probe ? nullptr : &probe.error(), range ? nullptr : &range.error(),
-                               limit ? nullptr : &limit.error(), before ? nullptr : &before.error()}) {
-        if (error) {
-            return Unexpected<Error>{*error};
-        }
-    }
-    return Question<RecordQuery>{{probe->key, range->start, range->end, *limit, *before}, doubtOf(*probe)};
-}
-
-/// What the request left open stays on the next pages as it was on the first.
-void linkOlder(const Responder& responder, const HttpRequest& request, const RecordQuery& query,
-               const RecordPosition& last)
-{
-    responder.addHeader("Link",
-                        nextLink(request,
-                                 {{QStringLiteral("target"), query.key.target},
-                                  {QStringLiteral("probe"), query.key.probe},
-                                  {QStringLiteral("start"), formatUtc(query.start)},
-                                  {QStringLiteral("after"), cursorText(last)}}));
-}
-
-void rounds(Api& api, const HttpRequest& request, const Responder& responder)
-{
-    const auto question = recordQuery(api, request);
-    if (!question) {
-        responder.problem(question.error());
-        return;
-    }
-    api.ask(
-        responder, [&] { return api.port().history.rounds(withOneMore(question->query)); },
-        [&api, responder, request, question = *question](QList<StoredRound> rows) {
-            if (cutToPage(rows, question.query.limit)) {
-                const RoundSummary& last = rows.constLast().summary;
-                linkOlder(responder, request, question.query, {last.start, last.round, 0});
-            }
-            answer(api, responder, question.doubt, !rows.isEmpty(), {{QStringLiteral("rounds"), toJsonArray(rows)}});
-        });
-}
-
-void outcomes(Api& api, const HttpRequest& request, const Responder& responder)
-{
-    const auto question = recordQuery(api, request);
-    if (!question) {
-        responder.problem(question.error());
-        return;
-    }
-    api.ask(
-        responder, [&] { return api.port().history.outcomes(withOneMore(question->query)); },
-        [&api, responder, request, question = *question](QList<StoredOutcome> rows) {
-            if (cutToPage(rows, question.query.limit)) {
-                const Outcome& last = rows.constLast().outcome;
-                linkOlder(responder, request, question.query, {last.sentAt, last.round, last.sequence});
-            }
-            answer(api, responder, question.doubt, !rows.isEmpty(), {{QStringLiteral("outcomes"), toJsonArray(rows)}});
-        });
-}
-
-Expected<EventQuery> eventQuery(const HttpRequest& request)
-{
-    EventQuery query;
-    const auto limit = limitParameter(request, 100, MaxRows);
-    const auto range = rangeParameters(request, 24h * 30);
-    const auto target = textParameter(request, QStringLiteral("target"));
-    const auto type = textParameter(request, QStringLiteral("type"));
-    const auto before = eventCursor(request);
-    for (const Error* error :
-         {limit ? nullptr : &limit.error(), range ? nullptr : &range.error(), target ? nullptr : &target.error(),
-          type ? nullptr : &type.error(), before ? nullptr : &before.error()}) {
-        if (error) {
-            return Unexpected<Error>{*error};
-        }
-    }
-    query.type = eventTypeFromName(*type);
-    if (!type->isEmpty() && !query.type) {
-        return invalid(QStringLiteral("type"), QStringLiteral("there is no event type '%1'").arg(type->left(80)));
-    }
-    query.target = *target;
-    query.start = range->start;
-    query.end = range->end;
-    query.limit = *limit;
-    query.before = *before;
-    return query;
-}
-
-void events(Api& api, const HttpRequest& request, const Responder& responder)
-{
-    const auto query = eventQuery(request);
-    if (!query) {
-        responder.problem(query.error());
-        return;
-    }
-    api.ask(
-        responder, [&] { return api.port().events.list(withOneMore(*query)); },
-        [responder, request, query = *query](QList<Event> rows) {
-            if (cutToPage(rows, query.limit)) {
-                const Event& last = rows.constLast();
-                responder.addHeader(
-                    "Link",
-                    nextLink(request,
-                             {{QStringLiteral("start"), formatUtc(query.start)},
-                              {QStringLiteral("after"), cursorText(EventPosition{last.start, last.id})}}));
-            }
-            responder.taggedJson({{QStringLiteral("events"), toJsonArray(rows)}});
-        });
-}
 } // namespace
 
-QList<Route> historyRoutes()
+QList<Route> seriesRoutes()
 {
-    const ParameterDoc target{"target", "string", "Id or address of a target.", "the primary one"};
-    const ParameterDoc probe{"probe", "string", "Name of a probe of the target.", "its lead probe"};
-    const ParameterDoc start{"start", "time", "RFC 3339 with a zone, or Unix seconds.", "1 h before the end"};
-    const ParameterDoc end{"end", "time", "RFC 3339 with a zone, or Unix seconds; exclusive.", "now"};
-    const ParameterDoc limit{"limit", "integer", "At most so many rows, 1 to 1000.", "100"};
-    const ParameterDoc after{"after", "string", "Position; follow the Link of the previous page.", "the newest row"};
-    const QList<ParameterDoc> records{target, probe, start, end, after, limit};
+    using namespace CommonParameters;
     return {
         {HttpMethod::Get,
          "/api/v2/range",
@@ -390,26 +227,6 @@ QList<Route> historyRoutes()
          false,
          200,
          "SeriesPage"},
-        {HttpMethod::Get, "/api/v2/rounds", Role::Viewer, rounds, "rounds", "Rounds of a probe, newest first", records,
-         "", false, 200, "RoundPage"},
-        {HttpMethod::Get, "/api/v2/outcomes", Role::Viewer, outcomes, "outcomes",
-         "Single packets or attempts of a probe, newest first", records, "", false, 200, "OutcomePage"},
-        {HttpMethod::Get,
-         "/api/v2/events",
-         Role::Viewer,
-         events,
-         "listEvents",
-         "Events, newest first",
-         {{"type", "string", "Only events of this type.", "all"},
-          {"target", "string", "Only events of this target id.", "all"},
-          {"start", "time", "RFC 3339 with a zone, or Unix seconds.", "30 d before the end"},
-          end,
-          after,
-          limit},
-         "",
-         false,
-         200,
-         "EventPage"},
     };
 }
 

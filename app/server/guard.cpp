@@ -3,11 +3,7 @@
 #include "app/server/guard.h"
 
 #include "app/server/problem.h"
-#include "models/domain/timetypes.h"
 
-#include <QtEndian>
-
-#include <optional>
 #include <utility>
 
 namespace NetMonitor {
@@ -15,8 +11,6 @@ namespace NetMonitor {
 namespace {
 using namespace std::chrono_literals;
 
-constexpr int KeptConnections = 16; ///< Beyond the limits, for scrapes and health checks only.
-constexpr int KeptPerAddress = 4;
 constexpr auto KeptHeadTimeout = 2s;
 constexpr auto Linger = 2s;
 constexpr auto SweepWhileUnsent = 1s;
@@ -27,34 +21,6 @@ constexpr qint64 MaxDrained = 8 * 1024 * 1024; ///< Thrown away so that the refu
 constexpr int SocketBuffer = 256 * 1024; ///< Kernel memory per direction that a client can hold.
 constexpr int Backlog = 512;
 
-/// How long a client may let us wait while every place is taken: an honest one needs far less. None: for ever.
-std::optional<Duration> patienceWhenFull(Connection::Phase phase)
-{
-    switch (phase) {
-    case Connection::Phase::Head:
-        return 250ms;
-    case Connection::Phase::Idle: // may be closed at any time (RFC 9112, 9.5); clients connect anew
-        return 1s;
-    case Connection::Phase::Body:
-        return 2s;
-    case Connection::Phase::Busy:
-    case Connection::Phase::Stream:
-    case Connection::Phase::Draining:
-        break;
-    }
-    return std::nullopt;
-}
-
-QString addressKey(const QHostAddress& address)
-{
-    bool isIPv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIPv4);
-    if (isIPv4) {
-        return QString::number(ipv4, 16);
-    }
-    const Q_IPV6ADDR ipv6 = address.toIPv6Address();
-    return QString::number(qFromBigEndian<quint64>(&ipv6), 16) % u':'; // one customer has a whole /64
-}
 } // namespace
 
 Guard::Guard(QObject* parser, const ServerLimits& limits, QObject* parent)
@@ -69,59 +35,23 @@ Guard::Guard(QObject* parser, const ServerLimits& limits, QObject* parent)
 void Guard::setLimits(const ServerLimits& limits)
 {
     m_limits = limits;
+    m_places.setLimits(limits.maxConnections, limits.maxPerAddress);
     m_headLimits = {limits.maxHead, limits.maxUrl, limits.maxBody, limits.maxFields};
-}
-
-bool Guard::hasRoom(const QString& key, bool& scrapeOnly) const
-{
-    scrapeOnly
-        = m_connections.size() - m_kept >= m_limits.maxConnections || m_perAddress.value(key) >= m_limits.maxPerAddress;
-    return !scrapeOnly || (m_kept < KeptConnections && m_keptPerAddress.value(key) < KeptPerAddress);
-}
-
-/// When every place is taken, whoever has let us wait longest beyond what is fair gives up his: who holds places by
-/// being slow or idle holds none for long.
-void Guard::makeRoom()
-{
-    if (m_connections.size() - m_kept < m_limits.maxConnections) {
-        return;
-    }
-    const auto now = Connection::Clock::now();
-    Connection* slowest = nullptr;
-    Duration longest{};
-    for (Connection* connection : std::as_const(m_connections)) {
-        const auto patience = patienceWhenFull(connection->phase());
-        const Duration beyond = patience ? now - connection->enteredAt() - *patience : Duration{};
-        if (beyond > longest && !connection->scrapeOnly && connection->bytesToWrite() == 0) {
-            longest = beyond;
-            slowest = connection;
-        }
-    }
-    if (slowest) {
-        ++m_refusedConnections;
-        slowest->abort();
-    }
 }
 
 Connection* Guard::admit(qintptr descriptor)
 {
-    makeRoom();
     auto* connection = new Connection(this);
     if (!connection->setSocketDescriptor(descriptor)) {
         delete connection;
         return nullptr;
     }
-    const QString key = addressKey(connection->peerAddress());
-    if (!hasRoom(key, connection->scrapeOnly)) {
+    if (!m_places.take(connection)) {
         ++m_refusedConnections;
         connection->abort();
         delete connection;
         return nullptr;
     }
-    connection->addressKey = key;
-    ++(connection->scrapeOnly ? m_keptPerAddress : m_perAddress)[key];
-    m_kept += connection->scrapeOnly ? 1 : 0;
-    m_connections.insert(connection);
     connection->setSocketOption(QAbstractSocket::LowDelayOption, 1); // without it answers wait 40 ms for an ACK
     connection->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, SocketBuffer);
     connection->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, SocketBuffer);
@@ -138,33 +68,17 @@ Connection* Guard::admit(qintptr descriptor)
 
 void Guard::onGone(Connection* connection)
 {
-    if (!m_connections.remove(connection)) {
-        return;
+    if (m_places.leave(connection)) {
+        m_reserved -= connection->reserved;
     }
-    auto& counts = connection->scrapeOnly ? m_keptPerAddress : m_perAddress;
-    if (--counts[connection->addressKey] <= 0) {
-        counts.remove(connection->addressKey);
-    }
-    m_kept -= connection->scrapeOnly ? 1 : 0;
-    m_reserved -= connection->reserved;
 }
 
 void Guard::closeAll()
 {
-    const QSet<Connection*> all = m_connections;
+    const QSet<Connection*> all = m_places.all();
     for (Connection* connection : all) {
         connection->abort();
     }
-}
-
-Connection* Guard::find(const QHostAddress& peer, quint16 port) const
-{
-    for (Connection* connection : m_connections) {
-        if (connection->peerPort() == port && connection->peerAddress() == peer) {
-            return connection;
-        }
-    }
-    return nullptr;
 }
 
 void Guard::read(Connection* connection)
@@ -338,14 +252,14 @@ void Guard::sweep()
     m_due = Time::max();
     const auto now = Connection::Clock::now();
     Time next = Time::max();
-    const QSet<Connection*> all = m_connections; // expire() removes
+    const QSet<Connection*> all = m_places.all(); // expire() removes
     for (Connection* connection : all) {
         if (connection->stalled(now, m_limits.writeStall)) {
             connection->abort();
         } else if (now >= connection->deadline()) {
             expire(connection);
         }
-        if (m_connections.contains(connection)) {
+        if (m_places.all().contains(connection)) {
             next = qMin(next, connection->bytesToWrite() > 0 ? now + SweepWhileUnsent : connection->deadline());
         }
         if (connection->phase() == Connection::Phase::Stream) {

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/server/connection.h"
+#include "app/server/connectionplaces.h"
 
-#include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -30,10 +28,10 @@ public:
     Connection* admit(qintptr descriptor);
     void closeAll();
     /// The connection of that client; null if there is none.
-    Connection* find(const QHostAddress& peer, quint16 port) const;
+    Connection* find(const QHostAddress& peer, quint16 port) const { return m_places.find(peer, port); }
 
-    quint32 openConnections() const { return quint32(m_connections.size()); }
-    quint64 refusedConnections() const { return m_refusedConnections; }
+    quint32 openConnections() const { return quint32(m_places.all().size()); }
+    quint64 refusedConnections() const { return m_refusedConnections + m_places.displaced(); }
 
 signals:
     void refusedRequest(int status); ///< Answered by the guard itself.
@@ -41,8 +39,6 @@ signals:
 private:
     using Time = Connection::Clock::time_point;
 
-    void makeRoom();
-    bool hasRoom(const QString& key, bool& scrapeOnly) const;
     void read(Connection* connection);
     void readHead(Connection* connection);
     void takeHead(Connection* connection, qint64 following);
@@ -61,10 +57,7 @@ private:
     ServerLimits m_limits;
     HeadLimits m_headLimits;
     QList<QByteArray> m_scrapePaths;
-    QSet<Connection*> m_connections;
-    QHash<QString, int> m_perAddress;
-    QHash<QString, int> m_keptPerAddress;
-    int m_kept = 0; ///< Connections on slots that are kept for scrapes.
+    ConnectionPlaces m_places;
     qint64 m_reserved = 0; ///< Bytes of large bodies that are on their way.
     quint64 m_refusedConnections = 0;
     QTimer m_timer;

@@ -18,6 +18,7 @@ class FakePages final : public MetricsPageProvider
 public:
     QByteArray body(const LiveState& state, const HttpCounters& newest, MetricsForm form) override
     {
+        ++entered;
         const QMutexLocker lock(&mutex);
         counters = newest;
         generation = state.generation();
@@ -29,7 +30,8 @@ public:
         return counters;
     }
 
-    mutable QMutex mutex;
+    mutable QMutex mutex; ///< Held by a test, it holds the server's thread up in the next scrape.
+    std::atomic<int> entered = 0; ///< Scrapes that have begun.
     QHash<MetricsForm, QByteArray> bodies{{MetricsForm::Text, "text 1\n"},
                                           {MetricsForm::TextGzip, "text-gzip"},
                                           {MetricsForm::OpenMetrics, "open 1\n# EOF\n"},

@@ -7,7 +7,9 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <memory>
 #include <sys/socket.h>
+#include <vector>
 
 using namespace NetMonitor;
 using namespace NetMonitor::Testing;
@@ -237,6 +239,30 @@ private slots:
             }
         }
         QCOMPARE(fixture.get("/-/healthy").status, 200);
+    }
+
+    /// Also when the server hears of their leaving only after it was asked for the place.
+    void thePlacesOfClientsThatLeftAreFree()
+    {
+        ServerSettings settings = ServerFixture::defaults();
+        settings.limits.maxPerAddress = 4;
+        ServerFixture fixture(settings);
+        std::vector<std::unique_ptr<RawClient>> holders;
+        for (int i = 0; i < 4; ++i) {
+            holders.push_back(std::make_unique<RawClient>(fixture.port));
+            QCOMPARE(holders.back()->exchange(request("GET /api/v2/targets")).status, 200);
+        }
+        QCOMPARE(fixture.get("/api/v2/targets").status, 503); // all places are taken
+        fixture.pages.mutex.lock(); // the server's thread stands still in the next request
+        holders.front()->send(request("GET /metrics"));
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.pages.entered > 0, RawClient::Patience);
+        for (std::size_t i = 1; i < holders.size(); ++i) {
+            holders[i]->socket().abort();
+        }
+        RawClient next(fixture.port);
+        next.send(request("GET /api/v2/targets"));
+        fixture.pages.mutex.unlock();
+        QCOMPARE(next.receive().status, 200);
     }
 
     /// What crashed QHttpServer 6.4 itself: the answer comes when the client has left.

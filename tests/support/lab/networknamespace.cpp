@@ -53,7 +53,9 @@ void enterInChild(int netns, const char* resolvConf)
         && ::mount("sysfs", "/sys", "sysfs", 0, nullptr) == 0
         && (!resolvConf || ::mount(resolvConf, "/etc/resolv.conf", nullptr, MS_BIND, nullptr) == 0);
     if (!inside || ::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) {
-        const char text[] = "cannot enter the network namespace\n";
+        const char text[]
+            = "cannot enter the network namespace (in a chroot its root must be a mount: mount --bind ROOT "
+              "ROOT)\n";
         [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text, sizeof text - 1);
         ::_exit(125);
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "collectors/support/nameresolver.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace NetMonitor {
@@ -125,7 +127,11 @@ void NameResolver::startLookup(const QString& host, Name& name)
     name.started = m_clock.monotonic();
     name.due = *name.started + m_settings.timeout;
     name.toldTimeout = false;
-    m_lookup(host, [this, host, lookup](const LookupResult& result) { onDone(host, lookup, result); });
+    m_lookup(host, [self = QPointer(this), host, lookup](const LookupResult& result) {
+        if (self) { // an answer may come for the dead
+            self->onDone(host, lookup, result);
+        }
+    });
 }
 
 void NameResolver::onDone(const QString& host, quint64 lookup, const LookupResult& result)

@@ -68,6 +68,7 @@ RoundRecord ProbeUnit::finish(const OpenRound& round, UtcTime now)
     record.key = m_key;
     record.summary = m_analyzer.analyze(m_slot, round.round, round.start, now, round.outcomes);
     record.derived = m_analyzer.derived();
+    record.quantiles = m_analyzer.quantiles();
     m_status.lastRound = record.summary;
     m_status.derived = record.derived;
     m_hadRound = true;

@@ -102,6 +102,15 @@ void RoundAnalyzer::fillTimes(RoundSummary& summary)
     summary.delaySpread = delaySpread();
 }
 
+std::optional<DelayQuantiles> RoundAnalyzer::quantiles() const
+{
+    if (m_rtts.empty()) {
+        return std::nullopt;
+    }
+    return DelayQuantiles{*quantileOfSorted(m_rtts, 0.05), *quantileOfSorted(m_rtts, 0.50),
+                          *quantileOfSorted(m_rtts, 0.95)};
+}
+
 std::optional<double> RoundAnalyzer::delaySpread()
 {
     if (m_rtts.size() >= RepliesForSpread) {

@@ -25,6 +25,8 @@ public:
     RoundSummary analyze(ProbeSlot slot, RoundNumber round, UtcTime start, UtcTime end,
                          std::span<const Outcome> outcomes);
 
+    /// Of the last round analyzed; nothing when it had no reply.
+    std::optional<DelayQuantiles> quantiles() const;
     /// As of the last round analyzed.
     const DerivedValues& derived() const { return m_derived.values(); }
     std::optional<double> rollingLoss() const { return m_derived.rollingLoss(); }

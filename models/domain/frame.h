@@ -20,6 +20,7 @@ struct RoundRecord
     ProbeKey key;
     RoundSummary summary;
     DerivedValues derived;
+    std::optional<DelayQuantiles> quantiles; ///< Nothing when no reply came. Not stored: the history has every rtt.
     friend bool operator==(const RoundRecord&, const RoundRecord&) = default;
 };
 

@@ -64,6 +64,10 @@ QJsonObject toJson(const RoundRecord& record)
     QJsonObject object = toJson(record.summary);
     insertKey(object, record.key);
     object.insert(QStringLiteral("derived"), toJson(record.derived));
+    const auto& band = record.quantiles;
+    object.insert(QStringLiteral("p5_seconds"), jsonNumber(band ? std::optional(band->p5) : std::nullopt));
+    object.insert(QStringLiteral("p50_seconds"), jsonNumber(band ? std::optional(band->p50) : std::nullopt));
+    object.insert(QStringLiteral("p95_seconds"), jsonNumber(band ? std::optional(band->p95) : std::nullopt));
     return object;
 }
 

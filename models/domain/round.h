@@ -33,6 +33,15 @@ struct RoundSummary
     friend bool operator==(const RoundSummary&, const RoundSummary&) = default;
 };
 
+/// Quantiles of the rtts of one round, seconds (linear interpolation, type 7).
+struct DelayQuantiles
+{
+    double p5 = 0;
+    double p50 = 0;
+    double p95 = 0;
+    friend bool operator==(const DelayQuantiles&, const DelayQuantiles&) = default;
+};
+
 /// What follows from the last rounds; never stored, derived on read.
 struct DerivedValues
 {

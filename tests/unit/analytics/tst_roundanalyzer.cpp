@@ -81,6 +81,20 @@ private slots:
         QVERIFY(near(feed.analyzer.derived().rollingMean, 0.0115)); // of the rounds that have one
     }
 
+    void theQuantilesAreThoseOfTheRoundAlone()
+    {
+        Feed feed;
+        (void)feed({500, 500, 500, 500});
+        (void)feed({10, 20, Lost, 30, 40});
+        const auto band = feed.analyzer.quantiles();
+        QVERIFY(band);
+        QVERIFY(qFuzzyCompare(band->p5, 0.0115)); // type 7 of 10, 20, 30, 40
+        QVERIFY(qFuzzyCompare(band->p50, 0.025));
+        QVERIFY(qFuzzyCompare(band->p95, 0.0385));
+        (void)feed({Lost, Lost});
+        QVERIFY(!feed.analyzer.quantiles());
+    }
+
     void invalidOutcomesCountForNobody()
     {
         Feed feed;

@@ -54,19 +54,4 @@ QString roleName(ApiRole role)
     return {};
 }
 
-QString logLevelName(LogLevel level)
-{
-    switch (level) {
-    case LogLevel::Debug:
-        return QStringLiteral("debug");
-    case LogLevel::Info:
-        return QStringLiteral("info");
-    case LogLevel::Warning:
-        return QStringLiteral("warning");
-    case LogLevel::Error:
-        return QStringLiteral("error");
-    }
-    return {};
-}
-
 } // namespace NetMonitor

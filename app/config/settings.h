@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/domain/logline.h"
 #include "models/domain/optionspec.h"
 #include "models/domain/target.h"
 
@@ -107,14 +108,6 @@ struct ApiSettings
     friend bool operator==(const ApiSettings&, const ApiSettings&) = default;
 };
 
-enum class LogLevel : quint8
-{
-    Debug,
-    Info,
-    Warning,
-    Error,
-};
-
 enum class LogFormat : quint8
 {
     Text,
@@ -158,6 +151,5 @@ struct SettingsDiff
 SettingsDiff diff(const Settings& before, const Settings& after);
 
 QString roleName(ApiRole role); ///< "viewer", "operator", "admin"
-QString logLevelName(LogLevel level); ///< "debug", "info", "warning", "error"
 
 } // namespace NetMonitor

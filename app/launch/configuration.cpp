@@ -6,23 +6,6 @@
 
 namespace NetMonitor {
 
-namespace {
-LogThreshold thresholdOf(LogLevel level)
-{
-    switch (level) {
-    case LogLevel::Debug:
-        return LogThreshold::Debug;
-    case LogLevel::Info:
-        return LogThreshold::Info;
-    case LogLevel::Warning:
-        return LogThreshold::Warning;
-    case LogLevel::Error:
-        break;
-    }
-    return LogThreshold::Error;
-}
-} // namespace
-
 Expected<Configuration, QList<ConfigError>> readConfiguration(const CommandLine& line)
 {
     Configuration configuration;
@@ -53,7 +36,7 @@ Expected<Configuration, QList<ConfigError>> readConfiguration(const CommandLine&
 
 void applyLogging(const LoggingSettings& settings)
 {
-    configureLogging(thresholdOf(settings.level), settings.format == LogFormat::Json ? LogStyle::Json : LogStyle::Text);
+    configureLogging(settings.level, settings.format == LogFormat::Json ? LogStyle::Json : LogStyle::Text);
 }
 
 } // namespace NetMonitor

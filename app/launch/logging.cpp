@@ -7,9 +7,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMutex>
+#include <QWaitCondition>
 
 #include <atomic>
 #include <cstdio>
+#include <memory>
+#include <utility>
 
 namespace NetMonitor {
 
@@ -17,7 +20,7 @@ namespace {
 constexpr qint64 RepeatWindowMs = 10'000;
 constexpr qsizetype MaxRemembered = 256;
 
-std::atomic<LogThreshold> threshold = LogThreshold::Info;
+std::atomic<LogLevel> threshold = LogLevel::Info;
 std::atomic<LogStyle> style = LogStyle::Text;
 
 struct Repeat
@@ -55,35 +58,20 @@ std::optional<quint64> admit(const QString& message, qint64 now)
     return std::exchange(repeat.suppressed, 0);
 }
 
-LogThreshold levelOf(QtMsgType type)
+LogLevel levelOf(QtMsgType type)
 {
     switch (type) {
     case QtDebugMsg:
-        return LogThreshold::Debug;
+        return LogLevel::Debug;
     case QtInfoMsg:
-        return LogThreshold::Info;
+        return LogLevel::Info;
     case QtWarningMsg:
-        return LogThreshold::Warning;
+        return LogLevel::Warning;
     case QtCriticalMsg:
     case QtFatalMsg:
         break;
     }
-    return LogThreshold::Error;
-}
-
-const char* levelName(LogThreshold level)
-{
-    switch (level) {
-    case LogThreshold::Debug:
-        return "debug";
-    case LogThreshold::Info:
-        return "info";
-    case LogThreshold::Warning:
-        return "warning";
-    case LogThreshold::Error:
-        break;
-    }
-    return "error";
+    return LogLevel::Error;
 }
 
 /// logfmt: no line breaks and no control characters, whatever a peer put into a name.
@@ -105,9 +93,53 @@ QString quoted(const QString& text)
     return u'"' % result % u'"';
 }
 
+struct Listener
+{
+    LogListener function;
+    int running = 0; ///< Calls under way; guarded by Listening::mutex.
+};
+
+/// Who else hears of each line. It is called outside the mutex: it may take its time, log, or be replaced meanwhile.
+struct Listening
+{
+    QMutex mutex;
+    QWaitCondition ended;
+    std::shared_ptr<Listener> listener;
+};
+
+Listening& listening()
+{
+    static Listening instance;
+    return instance;
+}
+
+thread_local bool insideListener = false;
+
+void tellListener(const LogLine& line)
+{
+    if (insideListener) {
+        return; // it would never end: that Qt calls no handler from within itself is not promised
+    }
+    Listening& state = listening();
+    QMutexLocker lock(&state.mutex);
+    std::shared_ptr<Listener> listener = state.listener;
+    if (!listener) {
+        return;
+    }
+    ++listener->running;
+    lock.unlock();
+    insideListener = true;
+    listener->function(line);
+    lock.relock();
+    --listener->running;
+    listener.reset(); // under the mutex: who waits below finds it destroyed
+    state.ended.wakeAll();
+    insideListener = false;
+}
+
 void handleMessage(QtMsgType type, const QMessageLogContext& context, const QString& message)
 {
-    const LogThreshold level = levelOf(type);
+    const LogLevel level = levelOf(type);
     if (level < threshold.load()) {
         return;
     }
@@ -116,32 +148,37 @@ void handleMessage(QtMsgType type, const QMessageLogContext& context, const QStr
     if (!held) {
         return;
     }
-    const QString text = *held == 0 ? message : QString(message % QStringLiteral(" (%1 times more before)").arg(*held));
-    const QString category = QString::fromUtf8(context.category);
-    const QByteArray line = formatLogLine(style.load(), now, levelName(level), category, text) + '\n';
-    std::fwrite(line.constData(), 1, std::size_t(line.size()), stderr);
+    LogLine line{fromUnixMs(now), level, QString::fromUtf8(context.category), message};
+    if (line.category == u"default") {
+        line.category.clear(); // what Qt calls those that have none
+    }
+    if (*held > 0) {
+        line.text += QStringLiteral(" (%1 times more before)").arg(*held);
+    }
+    const QByteArray bytes = formatLogLine(style.load(), line) + '\n';
+    std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stderr);
     std::fflush(stderr);
+    tellListener(line);
 }
 } // namespace
 
-QByteArray formatLogLine(LogStyle lineStyle, qint64 unixMs, const char* level, const QString& category,
-                         const QString& message)
+QByteArray formatLogLine(LogStyle lineStyle, const LogLine& line)
 {
-    const QString time = QDateTime::fromMSecsSinceEpoch(unixMs, Qt::UTC).toString(Qt::ISODateWithMs);
-    const bool named = !category.isEmpty() && category != u"default";
+    const QString time = formatUtc(line.time);
+    const QString level = logLevelName(line.level);
     if (lineStyle == LogStyle::Json) {
-        QJsonObject object{{QStringLiteral("time"), time},
-                           {QStringLiteral("level"), QLatin1String(level)},
-                           {QStringLiteral("msg"), message}};
-        if (named) {
-            object.insert(QStringLiteral("category"), category);
+        QJsonObject object{
+            {QStringLiteral("time"), time}, {QStringLiteral("level"), level}, {QStringLiteral("msg"), line.text}};
+        if (!line.category.isEmpty()) {
+            object.insert(QStringLiteral("category"), line.category);
         }
         return QJsonDocument(object).toJson(QJsonDocument::Compact);
     }
-    const QString line = QStringLiteral("time=") % time % QStringLiteral(" level=") % QLatin1String(level)
-        % (named ? QString(QStringLiteral(" category=") % category) : QString()) % QStringLiteral(" msg=")
-        % quoted(message);
-    return line.toUtf8();
+    const QString category
+        = line.category.isEmpty() ? QString() : QString(QStringLiteral(" category=") % line.category);
+    const QString text = QStringLiteral("time=") % time % QStringLiteral(" level=") % level % category
+        % QStringLiteral(" msg=") % quoted(line.text);
+    return text.toUtf8();
 }
 
 void installLogging()
@@ -149,10 +186,25 @@ void installLogging()
     qInstallMessageHandler(handleMessage);
 }
 
-void configureLogging(LogThreshold newThreshold, LogStyle newStyle)
+void configureLogging(LogLevel newThreshold, LogStyle newStyle)
 {
     threshold = newThreshold;
     style = newStyle;
+}
+
+void setLogListener(LogListener listener)
+{
+    std::shared_ptr<Listener> next = listener ? std::make_shared<Listener>() : nullptr;
+    if (next) {
+        next->function = std::move(listener);
+    }
+    Listening& state = listening();
+    QMutexLocker lock(&state.mutex);
+    std::swap(state.listener, next);
+    while (next && next->running > 0 && !insideListener) { // waiting for oneself would never end
+        state.ended.wait(&state.mutex);
+    }
+    lock.unlock(); // what the old one holds may log as it goes
 }
 
 } // namespace NetMonitor

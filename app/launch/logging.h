@@ -2,19 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QString>
+#include "models/domain/logline.h"
+
+#include <functional>
 
 namespace NetMonitor {
 
-/// Levels and formats as in the configuration, without depending on it: logging starts before it is read.
-enum class LogThreshold
-{
-    Debug,
-    Info,
-    Warning,
-    Error,
-};
-
+/// Formats as in the configuration, without depending on it: logging starts before it is read.
 enum class LogStyle
 {
     Text, ///< logfmt: time=... level=info msg="..."
@@ -24,10 +18,16 @@ enum class LogStyle
 /// Sends every message of Qt and ours to standard error, one line each, in UTC. A message that repeats within 10 s is
 /// counted instead. Thread-safe; once per process.
 void installLogging();
-void configureLogging(LogThreshold threshold, LogStyle style);
+void configureLogging(LogLevel threshold, LogStyle style);
 
-/// One line, without its end. @p unixMs: when.
-QByteArray formatLogLine(LogStyle style, qint64 unixMs, const char* level, const QString& category,
-                         const QString& message);
+using LogListener = std::function<void(const LogLine&)>;
+
+/// From now on @p listener hears of each line after it went to standard error, on the thread that logged it; nothing:
+/// nobody does. What the listener itself logs only goes to standard error. When this returns, the listener before is
+/// not running any more and destroyed, unless it is the one who calls: then it ends by itself. Thread-safe.
+void setLogListener(LogListener listener);
+
+/// One line, without its end.
+QByteArray formatLogLine(LogStyle style, const LogLine& line);
 
 } // namespace NetMonitor

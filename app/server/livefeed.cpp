@@ -3,7 +3,6 @@
 #include "app/server/livefeed.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace NetMonitor {
 
@@ -13,29 +12,13 @@ constexpr std::size_t KeptFrames = 64; ///< 16 s at the highest frame rate.
 
 LiveFeed::LiveFeed(LivePort& port, QObject* parent)
     : QObject(parent)
-    , m_port(port)
+    , m_follower(port)
 {
-    qRegisterMetaType<FramePtr>();
-    connect(&port, &LivePort::frame, this, &LiveFeed::take, Qt::QueuedConnection);
-    m_asked = true;
-    port.requestFullFrame();
+    connect(&m_follower, &LiveFollower::taken, this, &LiveFeed::take);
 }
 
 void LiveFeed::take(const FramePtr& frame)
 {
-    if (!frame) {
-        return;
-    }
-    if (!m_state.apply(*frame)) {
-        if (!std::exchange(m_asked, true)) {
-            m_port.requestFullFrame();
-        }
-        return;
-    }
-    if (frame->full) {
-        m_asked = false;
-    }
-    m_sequence = frame->sequence;
     m_takenAt = std::chrono::steady_clock::now();
     noteMeasurement(*frame);
     m_recent.push_back(frame);
@@ -57,17 +40,17 @@ void LiveFeed::noteMeasurement(const Frame& frame)
 
 Duration LiveFeed::uptime() const
 {
-    if (m_state.isEmpty()) {
+    if (state().isEmpty()) {
         return {};
     }
     // The agent's clock may have been stepped since it started; no more than that can be known from here.
-    const Duration atFrame = m_state.at() - m_state.agent().info.startedAt;
+    const Duration atFrame = state().at() - state().agent().info.startedAt;
     return qMax(Duration{}, atFrame + (std::chrono::steady_clock::now() - m_takenAt));
 }
 
 std::optional<QList<FramePtr>> LiveFeed::framesAfter(const QUuid& epoch, quint64 sequence) const
 {
-    if (epoch != m_state.epoch() || sequence > m_sequence) {
+    if (epoch != state().epoch() || sequence > this->sequence()) {
         return std::nullopt;
     }
     QList<FramePtr> frames;
@@ -78,7 +61,7 @@ std::optional<QList<FramePtr>> LiveFeed::framesAfter(const QUuid& epoch, quint64
         }
         frames.prepend(*it);
     }
-    const bool whole = quint64(frames.size()) == m_sequence - sequence;
+    const bool whole = quint64(frames.size()) == this->sequence() - sequence;
     return whole ? std::optional(frames) : std::nullopt;
 }
 

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/domain/livestate.h"
-#include "models/domain/port/liveport.h"
+#include "models/domain/port/livefollower.h"
 
 #include <QObject>
 
@@ -12,15 +11,15 @@
 
 namespace NetMonitor {
 
-/// The agent's present state on the http thread, put together from frames, and the last frames for streams.
+/// The agent's present state on the http thread, and the last frames for streams.
 class LiveFeed : public QObject
 {
     Q_OBJECT
 public:
     explicit LiveFeed(LivePort& port, QObject* parent = nullptr);
 
-    const LiveState& state() const { return m_state; }
-    quint64 sequence() const { return m_sequence; } ///< Of the last frame taken in.
+    const LiveState& state() const { return m_follower.state(); }
+    quint64 sequence() const { return state().sequence(); } ///< Of the last frame taken in.
     Duration uptime() const; ///< Of the agent; 0 before the first frame.
     bool measuredOnce() const { return m_measuredOnce; } ///< A frame told of a round, or showed the result of one.
     /// The frames after the given one, oldest first; nothing when they are not all kept any more.
@@ -33,10 +32,7 @@ private:
     void take(const FramePtr& frame);
     void noteMeasurement(const Frame& frame);
 
-    LivePort& m_port;
-    LiveState m_state;
-    quint64 m_sequence = 0;
-    bool m_asked = false; ///< For a full frame, which has not come yet.
+    LiveFollower m_follower;
     bool m_measuredOnce = false;
     std::chrono::steady_clock::time_point m_takenAt{};
     std::deque<FramePtr> m_recent;

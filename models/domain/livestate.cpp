@@ -8,7 +8,7 @@ namespace NetMonitor {
 
 bool LiveState::apply(const Frame& frame)
 {
-    if (!frame.full && (isEmpty() || frame.epoch != m_epoch || frame.sequence != m_sequence + 1)) {
+    if (!frame.full && !isNext(frame)) {
         return false;
     }
     m_epoch = frame.epoch;
@@ -19,6 +19,11 @@ bool LiveState::apply(const Frame& frame)
     applySamples(frame);
     ++m_generation;
     return true;
+}
+
+bool LiveState::isNext(const Frame& frame) const
+{
+    return !isEmpty() && frame.epoch == m_epoch && frame.sequence == m_sequence + 1;
 }
 
 void LiveState::applyTargets(const Frame& frame)

@@ -15,10 +15,13 @@ class LiveState
 public:
     /// Takes a frame in. false: a frame was lost, nothing was changed; ask once for a full frame.
     bool apply(const Frame& frame);
+    /// Whether @p frame follows the last one taken in: nothing was lost between them.
+    bool isNext(const Frame& frame) const;
 
     bool isEmpty() const { return m_generation == 0; } ///< Before the first full frame.
     quint64 generation() const { return m_generation; } ///< Grows with each frame taken in.
     const QUuid& epoch() const { return m_epoch; }
+    quint64 sequence() const { return m_sequence; } ///< Of the last frame taken in.
     UtcTime at() const { return m_at; }
     const AgentStatus& agent() const { return m_agent; }
     const QList<TargetStatus>& targets() const { return m_targets; } ///< In the agent's order.

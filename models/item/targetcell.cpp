@@ -2,45 +2,56 @@
 // SPDX-License-Identifier: MIT
 #include "models/item/targetcell.h"
 
+#include "models/item/celltext.h"
+
 #include <QLocale>
+
+#include <cmath>
 
 namespace NetMonitor {
 
 namespace {
+using Column = TargetTableModel::Column;
+
 const ProbeStatus* leadProbe(const TargetStatus& status)
 {
     return status.probes.isEmpty() ? nullptr : &status.probes.constFirst();
 }
 
-ProbeState stateOf(const TargetStatus& status)
+/// Of the last round, or of a single packet that came before any round had a reply: nobody waits for a whole round.
+std::optional<double> latencyOf(const ProbeStatus& probe)
 {
-    if (!status.target.enabled) {
-        return ProbeState::Paused;
+    if (probe.lastRound && probe.lastRound->latency) {
+        return probe.lastRound->latency;
     }
-    const ProbeStatus* lead = leadProbe(status);
-    return lead ? lead->state : ProbeState::Unknown;
+    const auto& outcome = probe.lastOutcome;
+    const bool firstRound = !probe.lastRound || (outcome && outcome->round == probe.lastRound->round);
+    if (!firstRound || !outcome || !outcome->valid() || !outcome->replied() || outcome->rttNs < 0) {
+        return std::nullopt;
+    }
+    return double(outcome->rttNs) * 1e-9;
 }
 
 /// The number of a column, in base units; nothing when there is none, or none of now.
-std::optional<double> figure(const TargetStatus& status, TargetTableModel::Column column)
+std::optional<double> figure(const TargetStatus& status, Column column)
 {
-    using Column = TargetTableModel::Column;
     const ProbeStatus* lead = leadProbe(status);
-    if (!lead || !lead->lastRound || stateOf(status) == ProbeState::Paused) {
+    if (!lead || targetState(status) == ProbeState::Paused) {
         return std::nullopt;
     }
     switch (column) {
     case Column::Latency:
-        return lead->lastRound->latency;
+        return latencyOf(*lead);
     case Column::Loss:
-        return lead->lastRound->packetLoss;
+        return lead->lastRound ? lead->lastRound->packetLoss : std::nullopt;
     case Column::Jitter:
-        return lead->lastRound->jitter;
+        return lead->lastRound ? lead->lastRound->jitter : std::nullopt;
     case Column::Score:
         return lead->derived.score;
     case Column::Name:
     case Column::Address:
     case Column::State:
+    case Column::Trend:
         break;
     }
     return std::nullopt;
@@ -68,73 +79,192 @@ QString stateText(ProbeState state)
     return {};
 }
 
-QString numberText(TargetTableModel::Column column, double value)
+QString numberText(Column column, double value)
 {
-    using Column = TargetTableModel::Column;
-    const QLocale locale;
-    switch (column) {
+    switch (column) { // every cell of a column has as many decimals: the points stand below each other
     case Column::Latency:
     case Column::Jitter:
-        //: Milliseconds
-        return TargetTableModel::tr("%1 ms").arg(locale.toString(value * 1e3, 'f', value < 0.010 ? 2 : 1));
+        return CellText::milliseconds(value);
     case Column::Loss:
-        //: Percent
-        return TargetTableModel::tr("%1 %").arg(locale.toString(value * 1e2, 'f', 1));
+        return CellText::percent(value);
     case Column::Score:
-        return locale.toString(value, 'f', 0);
+        return QLocale().toString(value, 'f', 0);
     case Column::Name:
     case Column::Address:
     case Column::State:
+    case Column::Trend:
         break;
     }
     return {};
 }
+
+/// A curve in words; empty when there is none. A round without a reply need not have lost a packet: see LatencyTrend.
+QString trendText(const QList<double>& trend)
+{
+    int silent = 0;
+    double lowest = HUGE_VAL;
+    double highest = -HUGE_VAL;
+    for (const double latency : trend) {
+        if (std::isnan(latency)) {
+            ++silent;
+        } else {
+            lowest = qMin(lowest, latency);
+            highest = qMax(highest, latency);
+        }
+    }
+    if (silent == trend.size()) {
+        //: The latest rounds, none of which had a reply
+        return silent == 0 ? QString() : TargetTableModel::tr("%n without a reply", "rounds, and no others", silent);
+    }
+    const QString low = CellText::milliseconds(lowest);
+    const QString high = CellText::milliseconds(highest);
+    if (std::isnan(trend.constLast())) {
+        //: The latest rounds; the very last had no reply. %1 and %2: latencies, %n: rounds
+        return TargetTableModel::tr("no reply last, lowest %1, highest %2, %n without a reply", "", silent)
+            .arg(low, high);
+    }
+    const QString last = CellText::milliseconds(trend.constLast());
+    if (silent == 0) {
+        //: The latest rounds. %1 to %3: latencies
+        return TargetTableModel::tr("last %1, lowest %2, highest %3").arg(last, low, high);
+    }
+    //: The latest rounds. %1 to %3: latencies, %n: rounds
+    return TargetTableModel::tr("last %1, lowest %2, highest %3, %n without a reply", "", silent).arg(last, low, high);
+}
 } // namespace
 
-QVariant targetCellSortKey(const TargetStatus& status, TargetTableModel::Column column)
+ProbeState targetState(const TargetStatus& status)
 {
-    using Column = TargetTableModel::Column;
+    if (!status.target.enabled) {
+        return ProbeState::Paused;
+    }
+    const ProbeStatus* lead = leadProbe(status);
+    return lead ? lead->state : ProbeState::Unknown;
+}
+
+QString targetProblem(const TargetStatus& status)
+{
+    const ProbeStatus* lead = leadProbe(status);
+    return lead && targetState(status) != ProbeState::Paused ? lead->problem : QString();
+}
+
+QList<double> targetTrend(const TargetStatus& status, const LatencyTrend& trend)
+{
+    return targetState(status) == ProbeState::Paused ? QList<double>() : trend.values();
+}
+
+QString targetSearchText(const TargetStatus& status)
+{
+    const Target& target = status.target;
+    QString text = target.label % u'\n' % target.address % u'\n' % target.id;
+    for (auto it = target.tags.constBegin(); it != target.tags.constEnd(); ++it) {
+        text += u'\n' % it.key() % u'=' % it.value();
+    }
+    for (const ProbeStatus& probe : status.probes) {
+        text += u'\n' % probe.address;
+    }
+    return text;
+}
+
+QString targetColumnTitle(Column column)
+{
+    switch (column) {
+    case Column::Name:
+        //: Title of a column with the names of targets
+        return TargetTableModel::tr("Name");
+    case Column::Address:
+        //: Title of a column with network addresses
+        return TargetTableModel::tr("Address");
+    case Column::State:
+        //: Title of a column: up, down, ...
+        return TargetTableModel::tr("State");
+    case Column::Latency:
+        //: Title of a column with round-trip times
+        return TargetTableModel::tr("Latency");
+    case Column::Loss:
+        //: Title of a column with the share of lost packets
+        return TargetTableModel::tr("Loss");
+    case Column::Jitter:
+        //: Title of a column with the variation of round-trip times
+        return TargetTableModel::tr("Jitter");
+    case Column::Score:
+        //: Title of a column with the network score from 0 to 100
+        return TargetTableModel::tr("Score");
+    case Column::Trend:
+        //: Title of a column with small curves of the latest round-trip times
+        return TargetTableModel::tr("Trend");
+    }
+    return {};
+}
+
+QString targetCellText(const TargetStatus& status, Column column)
+{
+    if (column == Column::State) {
+        return stateText(targetState(status));
+    }
+    const auto value = figure(status, column);
+    return value ? numberText(column, *value) : targetCellSortKey(status, column).toString(); // a text sorts by itself
+}
+
+QVariant targetCellSortKey(const TargetStatus& status, Column column)
+{
     switch (column) {
     case Column::Name:
         return status.target.label;
     case Column::Address:
         return status.target.address;
     case Column::State:
-        return int(stateOf(status));
+        return int(targetState(status));
     case Column::Latency:
     case Column::Loss:
     case Column::Jitter:
     case Column::Score:
+    case Column::Trend: // a curve has no rank
         break;
     }
     const auto value = figure(status, column);
     return value ? QVariant(*value) : QVariant();
 }
 
-QString targetCellText(const TargetStatus& status, TargetTableModel::Column column)
-{
-    if (column == TargetTableModel::Column::State) {
-        return stateText(stateOf(status));
-    }
-    const auto value = figure(status, column);
-    return value ? numberText(column, *value) : targetCellSortKey(status, column).toString(); // a text sorts by itself
-}
-
-QVariant targetCellToolTip(const TargetStatus& status, TargetTableModel::Column column)
+QString targetCellToolTip(const TargetStatus& status, const QList<double>& trend, Column column)
 {
     const ProbeStatus* lead = leadProbe(status);
-    if (!lead) {
-        return {};
+    switch (column) {
+    case Column::Address:
+        return lead ? lead->address : QString();
+    case Column::State:
+        return targetProblem(status); // why, with the fix
+    case Column::Trend:
+        return trendText(trend);
+    case Column::Name:
+    case Column::Latency:
+    case Column::Loss:
+    case Column::Jitter:
+    case Column::Score:
+        break;
     }
-    if (column == TargetTableModel::Column::State) {
-        return lead->problem; // why, with the fix
-    }
-    return column == TargetTableModel::Column::Address ? QVariant(lead->address) : QVariant();
+    return {};
 }
 
-bool isNumericTargetColumn(TargetTableModel::Column column)
+QString targetCellSpoken(const TargetStatus& status, const QList<double>& trend, Column column)
 {
-    return column >= TargetTableModel::Column::Latency;
+    QString text = targetCellText(status, column);
+    const QString problem = targetProblem(status);
+    if (column == Column::Trend) {
+        text = trendText(trend);
+    } else if (column == Column::State && !problem.isEmpty()) {
+        //: The state of a target, for screen readers. %1: Down, Degraded, ...; %2: why
+        text = TargetTableModel::tr("%1, %2").arg(text, problem);
+    } else if (column == Column::Name && status.primary) {
+        //: The name of the target that the figures of the overview are about, for screen readers
+        text = TargetTableModel::tr("%1, primary target").arg(text);
+    }
+    return CellText::spoken(targetColumnTitle(column), text);
+}
+
+bool isNumericTargetColumn(Column column)
+{
+    return column >= Column::Latency && column <= Column::Score;
 }
 
 } // namespace NetMonitor

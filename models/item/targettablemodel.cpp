@@ -2,13 +2,24 @@
 // SPDX-License-Identifier: MIT
 #include "models/item/targettablemodel.h"
 
+#include "models/item/rowruns.h"
 #include "models/item/targetcell.h"
 
 #include <QMetaEnum>
 
-#include <algorithm>
-
 namespace NetMonitor {
+
+namespace {
+QString leadName(const TargetStatus& status)
+{
+    return status.probes.isEmpty() ? QString() : status.probes.constFirst().probe;
+}
+
+int alignmentOf(TargetTableModel::Column column)
+{
+    return int((isNumericTargetColumn(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+} // namespace
 
 TargetTableModel::TargetTableModel(QObject* parent)
     : QAbstractTableModel(parent)
@@ -31,21 +42,31 @@ QVariant TargetTableModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
         return {};
     }
-    const TargetStatus& status = m_rows.at(index.row());
+    const auto& [status, trend] = m_rows.at(index.row());
     const auto column = Column(index.column());
     switch (role) {
     case Qt::DisplayRole:
         return targetCellText(status, column);
     case Qt::ToolTipRole:
-        return targetCellToolTip(status, column);
+        return targetCellToolTip(status, targetTrend(status, trend), column);
+    case Qt::AccessibleTextRole:
+        return targetCellSpoken(status, targetTrend(status, trend), column);
     case Qt::TextAlignmentRole:
-        return int((isNumericTargetColumn(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignmentOf(column);
     case SortRole:
         return targetCellSortKey(status, column);
     case IdRole:
         return status.target.id;
     case PrimaryRole:
         return status.primary;
+    case StateRole:
+        return int(targetState(status));
+    case ProblemRole:
+        return targetProblem(status);
+    case TrendRole:
+        return QVariant::fromValue(targetTrend(status, trend));
+    case SearchRole:
+        return targetSearchText(status);
     default:
         return {};
     }
@@ -53,33 +74,17 @@ QVariant TargetTableModel::data(const QModelIndex& index, int role) const
 
 QVariant TargetTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
         return {};
     }
-    switch (Column(section)) {
-    case Column::Name:
-        //: Title of a column with the names of targets
-        return tr("Target");
-    case Column::Address:
-        //: Title of a column with network addresses
-        return tr("Address");
-    case Column::State:
-        //: Title of a column: up, down, ...
-        return tr("State");
-    case Column::Latency:
-        //: Title of a column with round-trip times
-        return tr("Latency");
-    case Column::Loss:
-        //: Title of a column with the share of lost packets
-        return tr("Loss");
-    case Column::Jitter:
-        //: Title of a column with the variation of round-trip times
-        return tr("Jitter");
-    case Column::Score:
-        //: Title of a column with the network score from 0 to 100
-        return tr("Score");
+    switch (role) {
+    case Qt::DisplayRole:
+        return targetColumnTitle(Column(section));
+    case Qt::TextAlignmentRole:
+        return alignmentOf(Column(section));
+    default:
+        return {};
     }
-    return {};
 }
 
 QModelIndex TargetTableModel::indexOf(const QString& id) const
@@ -88,106 +93,137 @@ QModelIndex TargetTableModel::indexOf(const QString& id) const
     return row < 0 ? QModelIndex() : index(row, 0);
 }
 
-void TargetTableModel::apply(const FramePtr& frame)
+std::optional<UtcTime> TargetTableModel::trendSince(const QString& id) const
 {
-    if (frame->full) {
-        applyFull(*frame);
-        return;
-    }
-    if (!m_synchronized || frame->epoch != m_epoch || frame->sequence != m_sequence + 1) {
-        askForFullFrameOnce();
-        return;
-    }
-    m_sequence = frame->sequence;
-    removeIds(QSet<QString>(frame->removedTargets.begin(), frame->removedTargets.end()));
-    upsert(frame->targets);
+    const int row = m_rowOf.value(id, -1);
+    return row < 0 ? std::nullopt : m_rows.at(row).trend.liveSince();
 }
 
-/// A difference, not a reset: selection and scroll position survive.
-void TargetTableModel::applyFull(const Frame& frame)
+void TargetTableModel::setTrend(const QString& id, const QList<double>& latencies)
 {
-    m_epoch = frame.epoch;
-    m_sequence = frame.sequence;
-    m_synchronized = true;
-    m_resyncAsked = false;
+    const int row = m_rowOf.value(id, -1);
+    if (row < 0) {
+        return; // removed while the history was asked
+    }
+    m_rows[row].trend.setPast(latencies);
+    const QModelIndex cell = index(row, int(Column::Trend));
+    emit dataChanged(cell, cell);
+}
+
+void TargetTableModel::apply(const FramePtr& frame)
+{
+    removeIds(goneBy(*frame));
+    if (frame->full && (frame->epoch != m_epoch || frame->sequence != m_sequence + 1)) {
+        restartTrends(); // rounds between what is here and what this frame brings may be missing
+    }
+    m_epoch = frame->epoch;
+    m_sequence = frame->sequence;
+    Changes changes;
+    takeStatuses(frame->targets, changes);
+    takeRounds(frame->rounds, changes);
+    commit(changes);
+}
+
+/// For a full frame what it does not list, as a difference, not a reset: selection and scroll position survive.
+QSet<QString> TargetTableModel::goneBy(const Frame& frame) const
+{
+    if (!frame.full) {
+        return {frame.removedTargets.begin(), frame.removedTargets.end()};
+    }
     QSet<QString> gone(m_rowOf.keyBegin(), m_rowOf.keyEnd());
     for (const TargetStatus& status : frame.targets) {
         gone.remove(status.target.id);
     }
-    removeIds(gone);
-    upsert(frame.targets);
-}
-
-void TargetTableModel::askForFullFrameOnce()
-{
-    m_synchronized = false; // whatever comes next, something is missing
-    if (!m_resyncAsked) {
-        m_resyncAsked = true;
-        emit resyncNeeded();
-    }
+    return gone;
 }
 
 void TargetTableModel::removeIds(const QSet<QString>& ids)
 {
-    for (int last = int(m_rows.size()) - 1; !ids.isEmpty() && last >= 0; --last) { // rows above keep their number
-        if (!ids.contains(m_rows.at(last).target.id)) {
-            continue;
+    QList<int> rows;
+    for (const QString& id : ids) {
+        if (const auto it = m_rowOf.constFind(id); it != m_rowOf.constEnd()) {
+            rows += *it;
         }
-        int first = last;
-        while (first > 0 && ids.contains(m_rows.at(first - 1).target.id)) {
-            --first; // one signal for a run of neighbours
-        }
+    }
+    QList<std::pair<int, int>> runs;
+    forEachRun(rows, [&runs](int first, int last) { runs.prepend({first, last}); });
+    for (const auto& [first, last] : std::as_const(runs)) { // from the end: rows above keep their number
         beginRemoveRows({}, first, last);
         for (int row = first; row <= last; ++row) {
-            m_rowOf.remove(m_rows.at(row).target.id);
+            m_rowOf.remove(m_rows.at(row).status.target.id);
         }
         m_rows.remove(first, last - first + 1);
         reindexFrom(first);
         endRemoveRows();
-        last = first;
     }
 }
 
-void TargetTableModel::upsert(const QList<TargetStatus>& statuses)
+void TargetTableModel::restartTrends()
 {
-    QList<int> changed;
-    QList<TargetStatus> added;
+    for (Row& row : m_rows) {
+        row.trend.restart();
+    }
+}
+
+void TargetTableModel::takeStatuses(const QList<TargetStatus>& statuses, Changes& changes) const
+{
     for (const TargetStatus& status : statuses) {
         const auto it = m_rowOf.constFind(status.target.id);
         if (it == m_rowOf.constEnd()) {
-            added.append(status);
-        } else if (m_rows.at(*it) != status) {
-            m_rows[*it] = status;
-            changed.append(*it);
+            changes.addedAt.insert(status.target.id, changes.added.size());
+            changes.added.append(Row{status, {}});
+            continue;
         }
-    }
-    announceChanged(std::move(changed));
-    if (!added.isEmpty()) {
-        const int first = int(m_rows.size());
-        beginInsertRows({}, first, first + int(added.size()) - 1);
-        m_rows += added;
-        reindexFrom(first);
-        endInsertRows();
+        const Row& row = m_rows.at(*it);
+        if (row.status != status) {
+            const bool sameProbe = leadName(row.status) == leadName(status); // else the curve was another one's
+            changes.changed.insert(*it, Row{status, sameProbe ? row.trend : LatencyTrend()});
+        }
     }
 }
 
-void TargetTableModel::announceChanged(QList<int> rows)
+void TargetTableModel::takeRounds(const QList<RoundRecord>& rounds, Changes& changes) const
 {
-    std::sort(rows.begin(), rows.end());
-    for (qsizetype i = 0; i < rows.size();) {
-        qsizetype j = i;
-        while (j + 1 < rows.size() && rows.at(j + 1) == rows.at(j) + 1) {
-            ++j;
+    for (const RoundRecord& round : rounds) {
+        const int known = m_rowOf.value(round.key.target, -1);
+        const qsizetype added = changes.addedAt.value(round.key.target, -1);
+        if (known < 0 && added < 0) {
+            continue;
         }
-        emit dataChanged(index(rows.at(i), 0), index(rows.at(j), columnCount() - 1));
-        i = j + 1;
+        Row row = known < 0 ? changes.added.at(added) : changes.changed.value(known, m_rows.at(known));
+        if (leadName(row.status) != round.key.probe) {
+            continue;
+        }
+        row.trend.append(round.summary);
+        if (known < 0) {
+            changes.added[added] = row;
+        } else {
+            changes.changed.insert(known, row);
+        }
+    }
+}
+
+void TargetTableModel::commit(const Changes& changes)
+{
+    forEachRun(changes.changed.keys(), [this, &changes](int first, int last) {
+        for (int row = first; row <= last; ++row) {
+            m_rows[row] = changes.changed.value(row);
+        }
+        emit dataChanged(index(first, 0), index(last, columnCount() - 1));
+    });
+    if (!changes.added.isEmpty()) {
+        const int first = int(m_rows.size());
+        beginInsertRows({}, first, first + int(changes.added.size()) - 1);
+        m_rows += changes.added;
+        reindexFrom(first);
+        endInsertRows();
     }
 }
 
 void TargetTableModel::reindexFrom(int row)
 {
     for (; row < m_rows.size(); ++row) {
-        m_rowOf.insert(m_rows.at(row).target.id, row);
+        m_rowOf.insert(m_rows.at(row).status.target.id, row);
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/mainwindow.h"
 
+#include "models/domain/port/livefollower.h"
 #include "models/item/targettablemodel.h"
 
 #include <QHeaderView>
@@ -14,7 +15,7 @@ namespace NetMonitor {
 
 MainWindow::MainWindow(AgentPort port, QWidget* parent)
     : QMainWindow(parent)
-    , m_port(port)
+    , m_follower(new LiveFollower(port.live, this))
     , m_model(new TargetTableModel(this))
     , m_notice(new QLabel(this))
 {
@@ -29,6 +30,7 @@ MainWindow::MainWindow(AgentPort port, QWidget* parent)
     table->setAccessibleName(tr("Targets"));
     table->setSortingEnabled(true);
     table->sortByColumn(-1, Qt::AscendingOrder); // the configured order, until one is chosen
+    table->hideColumn(int(TargetTableModel::Column::Trend)); // nothing draws it yet
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->verticalHeader()->hide();
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
@@ -42,8 +44,7 @@ MainWindow::MainWindow(AgentPort port, QWidget* parent)
     layout->addWidget(table);
     setCentralWidget(central);
 
-    connect(&m_port.live, &LivePort::frame, m_model, &TargetTableModel::apply);
-    connect(m_model, &TargetTableModel::resyncNeeded, this, [this] { m_port.live.requestFullFrame(); });
+    connect(m_follower, &LiveFollower::taken, m_model, &TargetTableModel::apply);
 }
 
 MainWindow::~MainWindow() = default;

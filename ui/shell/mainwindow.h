@@ -10,6 +10,7 @@ class QLabel;
 
 namespace NetMonitor {
 
+class LiveFollower;
 class TargetTableModel;
 
 /// The targets, live. Knows the engine by its port alone.
@@ -24,7 +25,7 @@ public:
     void showNotice(const QString& text);
 
 private:
-    AgentPort m_port;
+    LiveFollower* m_follower;
     TargetTableModel* m_model;
     QLabel* m_notice;
 };

@@ -28,6 +28,7 @@ struct ConfigEntry
     ConfigOrigin origin = ConfigOrigin::Default;
     QString source; ///< "netmonitor.yaml:12:5", "NETMONITOR_INTERVAL", "--log-level"; empty for defaults.
     bool pendingRestart = false; ///< It was changed, and takes effect at the next start.
+    friend bool operator==(const ConfigEntry&, const ConfigEntry&) = default;
 };
 
 /// What a reload came to.

@@ -63,16 +63,23 @@ QString CellText::roughDuration(Duration duration)
         return tr("%n min", "", int(wholeMinutes.count()));
     }
     const auto wholeHours = floor<hours>(length);
-    if (length < 24h) {
-        const auto rest = (wholeMinutes % 1h).count();
-        //: A length of time. %1: hours, %2: minutes
-        return rest == 0 ? tr("%n h", "hours", int(wholeHours.count()))
-                         : tr("%1 h %2 min").arg(wholeHours.count()).arg(rest);
+    const auto minutesLeft = (wholeMinutes % 1h).count();
+    if (length < 24h && minutesLeft == 0) {
+        //: Hours
+        return tr("%n h", "", int(wholeHours.count()));
     }
-    const auto rest = (wholeHours % 24h).count();
+    if (length < 24h) {
+        //: A length of time. %1: hours, %2: minutes
+        return tr("%1 h %2 min").arg(wholeHours.count()).arg(minutesLeft);
+    }
+    const auto hoursLeft = (wholeHours % 24h).count();
     const auto wholeDays = wholeHours.count() / 24;
+    if (hoursLeft == 0) {
+        //: Days
+        return tr("%n d", "", int(wholeDays));
+    }
     //: A length of time. %1: days, %2: hours
-    return rest == 0 ? tr("%n d", "days", int(wholeDays)) : tr("%1 d %2 h").arg(wholeDays).arg(rest);
+    return tr("%1 d %2 h").arg(wholeDays).arg(hoursLeft);
 }
 
 QString CellText::localTime(UtcTime time)

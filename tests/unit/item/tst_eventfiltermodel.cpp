@@ -127,7 +127,7 @@ private slots:
             Frame frame = delta(quint64(i));
             for (int n = random.bounded(8); n > 0; --n) {
                 const int length = random.bounded(200);
-                Event event = made(random.bounded(60), EventType(random.bounded(9)), idOf(random.bounded(4)),
+                Event event = made(random.bounded(25), EventType(random.bounded(9)), idOf(random.bounded(4)),
                                    length < 100 ? std::nullopt : std::optional(std::chrono::seconds(length - 100)));
                 event.severity = Severity(random.bounded(3));
                 frame.events.removeIf([&event](const Event& e) { return e.id == event.id; });

@@ -113,7 +113,7 @@ void Agent::applySettings(const Settings& settings)
     m_status.info.location = settings.agent.location;
     m_status.info.environment = settings.agent.environment;
     m_probes.setTargets(settings.targets, settings.primary, settings.interval, detectionOf(settings));
-    m_collectors.setCollectors(settings.collectors);
+    setCollectors();
     const auto cycle = std::chrono::ceil<std::chrono::milliseconds>(settings.interval);
     if (!m_cycleTimer.isActive() || m_cycleTimer.intervalAsDuration() != cycle) {
         m_cycleTimer.start(cycle);
@@ -275,8 +275,12 @@ void Agent::noteStoreDamage(const QString& message)
 
 void Agent::endCycle()
 {
-    checkProbers();
-    m_health.endCycle(m_clock.utc(), m_probes.hasActiveProbes() || !m_collectors.isEmpty());
+    if (m_status.measuring) {
+        checkProbers();
+        m_health.endCycle(m_clock.utc(), m_probes.hasActiveProbes() || !m_collectors.isEmpty());
+    } else {
+        onEvents(m_watch.tick()); // no probe does it now; a suspend is told when it was, not at the next start
+    }
     m_status.counters.sendLatenessP99 = m_probes.sendLatenessP99();
     m_health.report(HealthTracker::Part::AnalysisEngine, QStringLiteral("load"),
                     overload(m_status.counters.sendLatenessP99.value_or(0)));

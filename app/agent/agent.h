@@ -29,6 +29,8 @@ public:
     void applySettings(const Settings& settings);
     void noteReload(bool ok, const QString& problem); ///< A reload was tried.
     void noteConfigChange(const QString& message); ///< For the event log.
+    /// AdminPort::setMeasuring().
+    Expected<bool> setMeasuring(bool on);
     void sendFullFrame(); ///< Nothing before start(), which sends one itself.
     void stop(); ///< Sends a last frame, state stopped, and hands what is left to the store.
 
@@ -50,6 +52,7 @@ private:
     void onCommitFailed(const Error& error);
     void onStoreProblem(const QString& problem);
     void onNetworkChanged(const NetworkState& state);
+    void setCollectors();
     void endCycle();
     void checkProbers();
     void updateHealth();

@@ -118,6 +118,7 @@ Engine::Engine(EngineOptions options, std::unique_ptr<HistoryStore> store)
     m_history = std::make_unique<HistoryFacet>(m_readers, m_store->history());
     m_events = std::make_unique<EventsFacet>(m_readers, m_store->history(),
                                              [this] { return m_store->resetEventCounts(m_clock->utc()); });
+    m_admin = std::make_unique<AdminFacet>(m_agentThread, [this](bool on) { return m_agent->setMeasuring(on); });
 }
 
 Engine::~Engine()
@@ -131,7 +132,7 @@ Engine::~Engine()
 
 AgentPort Engine::port()
 {
-    return {m_live, *m_targets, *m_history, *m_events, *m_config};
+    return {m_live, *m_targets, *m_history, *m_events, *m_config, *m_admin};
 }
 
 void Engine::connectParts()

@@ -58,6 +58,7 @@ private:
     std::unique_ptr<HistoryFacet> m_history;
     std::unique_ptr<EventsFacet> m_events;
     std::unique_ptr<ConfigFacet> m_config;
+    std::unique_ptr<AdminFacet> m_admin;
     bool m_running = false;
 };
 

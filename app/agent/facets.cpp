@@ -187,4 +187,17 @@ Async<bool> EventsFacet::resetCounts()
     return m_reset();
 }
 
+// --- the agent as a whole --------------------------------------------------------------------------------------------
+
+AdminFacet::AdminFacet(WorkerThread& agent, std::function<Expected<bool>(bool on)> setMeasuring)
+    : m_agent(agent)
+    , m_setMeasuring(std::move(setMeasuring))
+{
+}
+
+Async<bool> AdminFacet::setMeasuring(bool on)
+{
+    return ask<bool>(m_agent, [this, on] { return m_setMeasuring(on); });
+}
+
 } // namespace NetMonitor

@@ -104,4 +104,16 @@ private:
     std::function<Async<bool>()> m_reset;
 };
 
+/// Commands to the agent: on its thread.
+class AdminFacet final : public AdminPort
+{
+public:
+    AdminFacet(WorkerThread& agent, std::function<Expected<bool>(bool on)> setMeasuring);
+    Async<bool> setMeasuring(bool on) override;
+
+private:
+    WorkerThread& m_agent;
+    std::function<Expected<bool>(bool on)> m_setMeasuring;
+};
+
 } // namespace NetMonitor

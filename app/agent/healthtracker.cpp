@@ -48,6 +48,22 @@ void HealthTracker::endCycle(UtcTime now, bool expected)
     updateLastError();
 }
 
+void HealthTracker::stop(const QString& why)
+{
+    m_stopped = true;
+    m_whyStopped = why;
+}
+
+void HealthTracker::resume()
+{
+    m_stopped = false;
+    m_whyStopped.clear();
+    m_failures = 0;
+    m_ranInCycle = false;
+    m_hinderedInCycle = false;
+    updateLastError();
+}
+
 /// The last error stays while something is wrong, and goes on recovery.
 void HealthTracker::updateLastError()
 {
@@ -91,7 +107,7 @@ HealthState HealthTracker::state() const
 HealthReport HealthTracker::report() const
 {
     return {.state = state(),
-            .lastError = m_lastError,
+            .lastError = m_whyStopped.isEmpty() ? m_lastError : m_whyStopped,
             .lastCycle = m_lastCycle,
             .consecutiveFailures = m_failures,
             .metricCollection = check(Part::MetricCollection),

@@ -31,7 +31,9 @@ public:
     void noteHindered(); ///< One was to run and could not.
     /// Ends a cycle. @p expected: whether there is any prober or collector that could be due.
     void endCycle(UtcTime now, bool expected);
-    void stop() { m_stopped = true; }
+    /// Stopped from now on. @p why: shown as the last error, in plain words; empty: the errors are.
+    void stop(const QString& why = {});
+    void resume(); ///< Goes on after stop(); what failed before counts no more.
 
     HealthReport report() const;
 
@@ -48,6 +50,7 @@ private:
     bool m_hinderedInCycle = false;
     bool m_everRan = false;
     bool m_stopped = false;
+    QString m_whyStopped;
 };
 
 } // namespace NetMonitor

@@ -107,14 +107,31 @@ void ProbeDesk::addUnits(TargetRoster::Entry& entry, TargetRoster::Entry* old, D
                 stopUnit(*kept);
             }
         }
-        if (!entry.target.enabled) {
-            stopUnit(*kept);
-            kept->setPaused(true);
-        } else if (!m_scheduler.contains(kept->slot())) {
-            kept->setPaused(false);
-            startUnit(*kept);
-        }
+        runOrPause(*kept, entry.target.enabled);
         entry.units.push_back(std::move(kept));
+    }
+}
+
+void ProbeDesk::setMeasuring(bool on)
+{
+    m_measuring = on;
+    for (const TargetRoster::Entry& entry : m_roster.entries()) {
+        for (const auto& unit : entry.units) {
+            runOrPause(*unit, entry.target.enabled);
+        }
+        m_listener.onTargetChanged(entry.target.id);
+    }
+    QMetaObject::invokeMethod(this, &ProbeDesk::restartClock, Qt::QueuedConnection);
+}
+
+void ProbeDesk::runOrPause(ProbeUnit& unit, bool enabled)
+{
+    if (!enabled || !m_measuring) {
+        stopUnit(unit);
+        unit.setPaused(true);
+    } else if (!m_scheduler.contains(unit.slot())) {
+        unit.setPaused(false);
+        startUnit(unit);
     }
 }
 
@@ -276,9 +293,10 @@ void ProbeDesk::onStray(ProbeSlot slot, StrayKind kind)
 
 bool ProbeDesk::reachesBeyondHost() const
 {
-    return std::any_of(m_roster.entries().begin(), m_roster.entries().end(), [this](const TargetRoster::Entry& entry) {
+    const auto beyond = [this](const TargetRoster::Entry& entry) {
         return entry.target.enabled && !m_addresses.of(entry.target.id).address.isLoopback();
-    });
+    };
+    return m_measuring && std::any_of(m_roster.entries().begin(), m_roster.entries().end(), beyond);
 }
 
 std::optional<double> ProbeDesk::sendLatenessP99() const

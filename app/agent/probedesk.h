@@ -38,6 +38,9 @@ public:
     /// Makes the running targets these. A target or probe that is as it was keeps its state.
     void setTargets(const QList<Target>& targets, const QString& primary, Duration interval,
                     EventDetector::Options detection);
+    /// Stops every probe, whatever its target says, or starts the enabled ones afresh; setTargets() keeps to it. What
+    /// is in flight is dropped, open events close as those of a paused target do.
+    void setMeasuring(bool on);
     /// Goes on with the events that were open when the agent was last stopped. Gives those that belong to no running
     /// probe any more, closed.
     QList<Event> restoreEvents(QList<OpenEvent> open) { return m_roster.restoreEvents(std::move(open)); }
@@ -46,8 +49,8 @@ public:
     QList<TargetStatus> statusOf(const QSet<QString>& ids) const { return m_roster.statusOf(ids); }
     QList<TargetStatus> statusOfAll() const { return m_roster.statusOfAll(); }
     bool isEmpty() const { return m_roster.entries().empty(); }
-    bool hasActiveProbes() const { return m_roster.hasEnabled(); }
-    bool reachesBeyondHost() const; ///< Some enabled target is not on loopback.
+    bool hasActiveProbes() const { return m_measuring && m_roster.hasEnabled(); }
+    bool reachesBeyondHost() const; ///< Some target that is measured is not on loopback.
     std::optional<double> sendLatenessP99() const; ///< Seconds, of the last 60 s.
     QList<ProberHealth> proberHealth() const { return m_probers.health(); }
 
@@ -61,6 +64,7 @@ private:
     void failHere(const DueProbe& due, Result result, Validity validity);
     void addUnits(TargetRoster::Entry& entry, TargetRoster::Entry* old, Duration interval,
                   EventDetector::Options detection);
+    void runOrPause(ProbeUnit& unit, bool enabled);
     void startUnit(ProbeUnit& unit);
     void restartClock();
     void stopUnit(ProbeUnit& unit);
@@ -75,7 +79,8 @@ private:
     LatenessWindow m_lateness;
     ProberSet m_probers;
     TargetRoster m_roster;
-    std::vector<ProbeSlot> m_starting; ///< Of the present setTargets().
+    std::vector<ProbeSlot> m_starting; ///< Of the present setTargets() or setMeasuring().
+    bool m_measuring = true;
     QTimer m_timer;
 };
 

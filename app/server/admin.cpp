@@ -28,7 +28,8 @@ void healthy(Api&, const HttpRequest&, const Responder& responder)
 
 void ready(Api& api, const HttpRequest&, const Responder& responder)
 {
-    if (api.state().isEmpty() || !api.feed().measuredOnce()) {
+    // one that was told not to measure has nothing to wait for
+    if (api.state().isEmpty() || (!api.feed().measuredOnce() && api.state().agent().measuring)) {
         sendText(responder, 503, "NetMonitor is not ready: nothing was measured yet.");
     } else if (!api.state().agent().health.dataStore.ok) {
         sendText(responder, 503, "NetMonitor is not ready: the data store fails.");

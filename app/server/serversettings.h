@@ -25,7 +25,7 @@ enum class Role
 {
     None, ///< Only what is open to everyone.
     Viewer, ///< Reads.
-    Operator, ///< Targets, interval, event counters.
+    Operator, ///< Targets, interval, event counters, measuring.
     Admin, ///< Configuration.
 };
 

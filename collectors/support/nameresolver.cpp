@@ -120,6 +120,12 @@ void NameResolver::refreshAll()
     }
 }
 
+void NameResolver::setIdle(bool idle)
+{
+    m_idle = idle;
+    armTimer();
+}
+
 void NameResolver::startLookup(const QString& host, Name& name)
 {
     const quint64 lookup = ++m_lookups;
@@ -209,6 +215,10 @@ void NameResolver::onTimer()
 
 void NameResolver::armTimer()
 {
+    if (m_idle) {
+        m_timer.stop();
+        return;
+    }
     MonotonicTime next = MonotonicTime::max();
     for (const Name& name : std::as_const(m_names)) {
         if (name.started) {

@@ -47,6 +47,9 @@ public:
     /// Looks up again as soon as `retry` allows: after failed probes. Does nothing for literals.
     void refresh(const QString& host);
     void refreshAll(); ///< After a change of the network or a suspend.
+    /// While idle nothing is looked up but a name that nobody watched before; answers stay. What became due meanwhile
+    /// is looked up when it is over.
+    void setIdle(bool idle);
 
 signals:
     /// The first answer, and each one that differs; an address that the name still has is kept, so that the order of
@@ -80,6 +83,7 @@ private:
     Lookup m_lookup;
     QHash<QString, Name> m_names;
     quint64 m_lookups = 0;
+    bool m_idle = false;
     QTimer m_timer;
 };
 

@@ -230,6 +230,7 @@ QJsonObject toJson(const AgentStatus& agent)
         {QStringLiteral("environment"), jsonText(agent.info.environment)},
         {QStringLiteral("version"), agent.info.version},
         {QStringLiteral("started_at"), formatUtc(agent.info.startedAt)},
+        {QStringLiteral("measuring"), agent.measuring},
         {QStringLiteral("health"), toJson(agent.health)},
         {QStringLiteral("counters"),
          QJsonObject{{QStringLiteral("commits"), jsonCount(counters.commits)},

@@ -47,7 +47,7 @@ enum class HealthState : quint8
     Running,
     Degraded, ///< A prober, collector, exporter or the store fails.
     Error, ///< 5 failed cycles in a row.
-    Stopped,
+    Stopped, ///< It does not measure: the engine ends, or AgentStatus::measuring is false; lastError says why.
 };
 
 /// One of the four checks of the founding text.
@@ -61,7 +61,7 @@ struct HealthCheck
 struct HealthReport
 {
     HealthState state = HealthState::Starting;
-    QString lastError; ///< Cleared on recovery.
+    QString lastError; ///< Cleared on recovery. While measuring is stopped: that, and how it goes on.
     std::optional<UtcTime> lastCycle;
     quint32 consecutiveFailures = 0;
     HealthCheck metricCollection;
@@ -100,6 +100,7 @@ struct AgentStatus
     AgentInfo info;
     HealthReport health;
     AgentCounters counters;
+    bool measuring = true; ///< false: stopped by AdminPort::setMeasuring(), until it is started again.
     friend bool operator==(const AgentStatus&, const AgentStatus&) = default;
 };
 

@@ -41,10 +41,11 @@ public:
         , m_history(*this)
         , m_events(*this)
         , m_config(*this)
+        , m_admin(*this)
     {
     }
 
-    AgentPort port() { return {live, m_targets, m_history, m_events, m_config}; }
+    AgentPort port() { return {live, m_targets, m_history, m_events, m_config, m_admin}; }
 
     /// From now on questions are not answered.
     void hold()
@@ -101,6 +102,7 @@ public:
     TargetDraft lastDraft;
     int resets = 0;
     int reloads = 0;
+    bool measuring = true; ///< As the last call left it.
     ReloadReport reloadReport{
         {QStringLiteral("targets")}, {QStringLiteral("api.listen")}, {QStringLiteral("interval")}};
     std::optional<QStringList> reverted; ///< Paths of the last call.
@@ -337,10 +339,31 @@ private:
         FakePort& m;
     };
 
+    class Admin final : public AdminPort
+    {
+    public:
+        explicit Admin(FakePort& owner)
+            : m(owner)
+        {
+        }
+        Async<bool> setMeasuring(bool on) override
+        {
+            const QMutexLocker lock(&m.mutex);
+            if (!m.failure) {
+                m.measuring = on;
+            }
+            return m.answer<bool>(on);
+        }
+
+    private:
+        FakePort& m;
+    };
+
     Targets m_targets;
     History m_history;
     Events m_events;
     Config m_config;
+    Admin m_admin;
     bool m_holding = false;
     QList<std::function<void()>> m_waiting;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/domain/port/adminport.h"
 #include "models/domain/port/configport.h"
 #include "models/domain/port/eventsport.h"
 #include "models/domain/port/historyport.h"
@@ -19,6 +20,7 @@ struct AgentPort
     HistoryPort& history;
     EventsPort& events;
     ConfigPort& config;
+    AdminPort& admin;
 };
 
 } // namespace NetMonitor

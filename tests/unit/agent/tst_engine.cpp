@@ -74,6 +74,23 @@ template <typename T> Expected<T> await(Async<T> future)
         ? future.result()
         : fail(ErrorCode::TimedOut, QStringLiteral("no answer"));
 }
+
+/// What the history has of them, oldest first, once the last one is in.
+QStringList configEvents(AgentPort port)
+{
+    QStringList messages;
+    const auto isWhole = [&messages, &port] {
+        EventQuery query;
+        query.type = EventType::Config;
+        messages.clear();
+        const auto events = await(port.events.list(query));
+        for (const Event& event : events.value_or({})) {
+            messages.prepend(event.message);
+        }
+        return messages.contains(QStringLiteral("Measuring was started again"));
+    };
+    return QTest::qWaitFor(isWhole, 10'000) ? messages : QStringList();
+}
 } // namespace
 
 class TestEngine : public QObject
@@ -211,6 +228,50 @@ private slots:
         for (const ConfigEntry& entry : *entries) {
             QCOMPARE(entry.pendingRestart, entry.path.startsWith(u"exporters.prometheus."));
         }
+    }
+
+    void measuringStopsAndStartsWhileEverythingElseGoesOn()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("one") > 0);
+        AgentPort port = fixture.engine->port();
+        for (int i = 0; i < 2; ++i) { // the second time nothing happens
+            QCOMPARE(await(port.admin.setMeasuring(false)).value_or(true), false);
+        }
+        QTRY_VERIFY(!fixture.state.agent().measuring);
+        QCOMPARE(fixture.state.agent().health.state, HealthState::Stopped);
+        QVERIFY(fixture.state.agent().health.lastError.contains(u"measuring was stopped"));
+        QCOMPARE(fixture.state.target(QStringLiteral("one"))->probes.first().state, ProbeState::Paused);
+        const quint64 sent = fixture.sent("one");
+        const quint64 generation = fixture.state.generation();
+        QTRY_VERIFY(fixture.state.generation() > generation + 3); // frames go on, at least one each interval
+        QCOMPARE(fixture.sent("one"), sent);
+        QVERIFY(await(port.config.setInterval(300ms))); // a change of the settings starts nothing
+        const quint64 later = fixture.state.generation();
+        QTRY_VERIFY(fixture.state.generation() > later + 3);
+        QCOMPARE(fixture.sent("one"), sent);
+        QTRY_VERIFY(!await(port.history.series())->isEmpty());
+
+        QCOMPARE(await(port.admin.setMeasuring(true)).value_or(false), true);
+        QTRY_VERIFY(fixture.state.agent().measuring && fixture.sent("one") > sent + 1);
+        QCOMPARE(fixture.state.agent().health.state, HealthState::Running);
+        QCOMPARE(configEvents(port),
+                 (QStringList{QStringLiteral("Measuring was stopped"), QStringLiteral("The interval is now 300ms"),
+                              QStringLiteral("Measuring was started again")}));
+    }
+
+    void aStartedAgentMeasures()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        QCOMPARE(await(fixture.engine->port().admin.setMeasuring(false)).value_or(true), false);
+        fixture.engine->stop();
+        QCOMPARE(await(fixture.engine->port().admin.setMeasuring(true)).error().code, ErrorCode::Unavailable);
+        fixture.engine.reset();
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("one") > 0);
+        QVERIFY(fixture.state.agent().measuring);
     }
 
     void oneProcessPerDirectory()

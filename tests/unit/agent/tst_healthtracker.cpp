@@ -31,6 +31,24 @@ private slots:
         QCOMPARE(health.report().state, HealthState::Stopped);
     }
 
+    void stoppedSaysWhyAndGoesOnWithoutTheOldFailures()
+    {
+        HealthTracker health;
+        for (int cycle = 0; cycle < 5; ++cycle) {
+            health.noteHindered();
+            health.endCycle(at(cycle), true);
+        }
+        QCOMPARE(health.report().state, HealthState::Error);
+        health.stop(QStringLiteral("stopped by a person"));
+        QCOMPARE(health.report().state, HealthState::Stopped);
+        QCOMPARE(health.report().lastError, QStringLiteral("stopped by a person"));
+        health.resume();
+        QCOMPARE(health.report().consecutiveFailures, 0U);
+        QVERIFY(health.report().lastError.isEmpty());
+        health.noteRun();
+        QCOMPARE(health.report().state, HealthState::Running);
+    }
+
     /// Fault 11 of the original: every cycle ended in "running", so that a permanent failure was never seen.
     void fault11_aLastingFailureIsSeen()
     {

@@ -235,6 +235,76 @@ private slots:
         QVERIFY(world.status("lost").problem.contains(QStringLiteral("nowhere.example")));
     }
 
+    void stoppedDropsWhatIsInFlightAndSendsNothing()
+    {
+        World control; // its rounds are the clock of this test
+        World world;
+        script.reply = false;
+        Target one = target("one", "192.0.2.9");
+        one.probes[0].options.set(QStringLiteral("timeout"), QVariant::fromValue(Duration(1s)));
+        world.set({one});
+        control.set({target("control", "192.0.2.10")});
+        QTRY_VERIFY(script.sentTo.contains(QHostAddress(QStringLiteral("192.0.2.9"))));
+        world.desk.setMeasuring(false); // its second is not over
+        QCOMPARE(world.status("one").state, ProbeState::Paused);
+        QVERIFY(!world.desk.hasActiveProbes());
+        world.set({one, target("two", "192.0.2.11")}); // a reload starts nothing
+        QCOMPARE(world.status("two").state, ProbeState::Paused);
+        script.sentTo.clear();
+        control.rounds.clear();
+        QTRY_VERIFY(control.rounds.size() >= 8);
+        QVERIFY(!script.sentTo.contains(QHostAddress(QStringLiteral("192.0.2.9"))));
+        QVERIFY(!script.sentTo.contains(QHostAddress(QStringLiteral("192.0.2.11"))));
+        QVERIFY(world.outcomes.isEmpty());
+        QVERIFY(world.rounds.isEmpty());
+        QVERIFY(world.events.isEmpty());
+        QVERIFY(world.status("one").counters == ProbeCounters());
+    }
+
+    void startedAgainItGoesOnAfresh()
+    {
+        World control;
+        World world;
+        Target resting = target("resting", "192.0.2.12");
+        resting.enabled = false;
+        world.set({target("one", "192.0.2.9"), resting});
+        control.set({target("control", "192.0.2.10")});
+        QTRY_VERIFY(world.rounds.size() >= 2);
+        const RoundNumber last = world.rounds.last().summary.round;
+        const quint64 sent = world.status("one").counters.sent;
+        world.desk.setMeasuring(false);
+        control.rounds.clear();
+        QTRY_VERIFY(control.rounds.size() >= 5);
+        QCOMPARE(world.status("one").counters.sent, sent);
+        world.rounds.clear();
+        world.outcomes.clear();
+        world.desk.setMeasuring(true);
+        QCOMPARE(world.status("one").state, ProbeState::Unknown);
+        QTRY_VERIFY(world.rounds.size() >= 2);
+        QVERIFY2(world.rounds.first().summary.round <= last + 2, "the time between had no rounds");
+        QCOMPARE(world.outcomes.size(), world.rounds.size()); // one packet each: nothing is made up for
+        for (const Outcome& outcome : std::as_const(world.outcomes)) {
+            QVERIFY(outcome.valid() && outcome.replied());
+        }
+        QCOMPARE(world.status("resting").state, ProbeState::Paused);
+    }
+
+    void anOpenOutageClosesWithTheStop()
+    {
+        World world;
+        script.reply = false;
+        world.set({target("dead", "192.0.2.9")});
+        QTRY_COMPARE(world.events.size(), 1);
+        world.desk.setMeasuring(false);
+        QCOMPARE(world.events.size(), 2);
+        QCOMPARE(world.events.last().id, world.events.first().id);
+        QVERIFY(!world.events.last().open());
+        world.desk.setMeasuring(true);
+        QTRY_COMPARE(world.events.size(), 3); // it is still dead, which is another event
+        QVERIFY(world.events.last().open());
+        QVERIFY(world.events.last().id != world.events.first().id);
+    }
+
     /// Fault 6 of the original: an outage was drawn as 0 ms, which looks perfect.
     void fault06_noReplyHasNoLatency()
     {

@@ -116,6 +116,26 @@ private slots:
         QVERIFY(spy.at(1).at(2).value<Expected<QHostAddress>>().has_value());
     }
 
+    void anIdleOneAsksNobodyAndKeepsItsAnswers()
+    {
+        const QString other = QStringLiteral("other.example.org");
+        NameResolver busy(m_clock, quick(), m_dns.lookup()); // tells that its own retry would have come
+        NameResolver resolver(m_clock, quick(), m_dns.lookup());
+        resolver.watch(Host, AddressFamily::Any);
+        m_dns.answer(QList{ip("192.0.2.1")});
+        resolver.setIdle(true);
+        resolver.refresh(Host);
+        busy.watch(other, AddressFamily::Any);
+        m_dns.answer(gone());
+        QTRY_COMPARE(m_dns.asked, 3);
+        QCOMPARE(m_dns.waiting.constFirst().first, other);
+        QCOMPARE(**resolver.answer(Host, AddressFamily::Any), ip("192.0.2.1"));
+        m_dns.waiting.clear();
+        resolver.setIdle(false);
+        QTRY_COMPARE(m_dns.asked, 4); // what was asked for meanwhile
+        QCOMPARE(m_dns.waiting.constFirst().first, Host);
+    }
+
     void theOrderOfRoundRobinAnswersIsNoChange()
     {
         NameResolver resolver(m_clock, quick(), m_dns.lookup());

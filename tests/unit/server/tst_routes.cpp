@@ -45,6 +45,8 @@ QByteArray callOf(const Route& route, const QByteArray& fields = {})
         body = "{\"target\":\"8.8.8.8\"}";
     } else if (qstrcmp(route.bodySchema, "IntervalChoice") == 0) {
         body = "{\"interval\":5}";
+    } else if (qstrcmp(route.bodySchema, "MeasuringChoice") == 0) {
+        body = "{\"measuring\":true}";
     }
     if (target == "/api/v2/range") {
         target += "?metric=latency";

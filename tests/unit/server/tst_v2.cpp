@@ -255,6 +255,35 @@ private slots:
         }
     }
 
+    void measuringIsStoppedAndStarted()
+    {
+        const RawResponse stopped = m_fixture->post("/api/v2/measuring", R"({"measuring":false})");
+        QCOMPARE(stopped.status, 200);
+        QCOMPARE(stopped.json(), (QJsonObject{{QStringLiteral("measuring"), false}}));
+        QVERIFY(!m_fixture->fake.measuring);
+        for (const char* bad : {"{}", R"({"measuring":"false"})", R"({"measuring":0})", R"({"measuring":null})",
+                                R"({"measuring":true,"target":"one"})"}) {
+            QCOMPARE(m_fixture->post("/api/v2/measuring", bad).status, 422);
+        }
+        QCOMPARE(m_fixture->send(request("POST /api/v2/measuring")).status, 422);
+        QVERIFY(!m_fixture->fake.measuring);
+        QCOMPARE(m_fixture->post("/api/v2/measuring", R"({"measuring":true})").status, 200);
+        QVERIFY(m_fixture->fake.measuring);
+    }
+
+    void stoppedIsShownAndIsReady()
+    {
+        Frame frame = sampleFrame();
+        frame.targets.clear(); // stopped before anything was measured
+        frame.agent.measuring = false;
+        frame.agent.health.state = HealthState::Stopped;
+        m_fixture->publish(frame);
+        QCOMPARE(m_fixture->get("/api/v2/status").json().value(QStringLiteral("agent"))[QStringLiteral("measuring")],
+                 QJsonValue(false));
+        QCOMPARE(m_fixture->get("/-/ready").status, 200);
+        QCOMPARE(m_fixture->get("/-/healthy").status, 200);
+    }
+
     void healthyAndReady()
     {
         QCOMPARE(m_fixture->get("/-/healthy").status, 200);

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+// The agent: stopping and starting the measuring as a whole.
+#include "app/agent/agent.h"
+
+namespace NetMonitor {
+
+Expected<bool> Agent::setMeasuring(bool on)
+{
+    if (!m_running) {
+        return fail(ErrorCode::Unavailable, QStringLiteral("the agent has stopped"),
+                    QStringLiteral("start NetMonitor again"));
+    }
+    if (on == m_status.measuring) {
+        return on;
+    }
+    m_status.measuring = on;
+    noteConfigChange(on ? QStringLiteral("Measuring was started again") : QStringLiteral("Measuring was stopped"));
+    if (on) {
+        m_health.resume();
+        m_cycleTimer.start(); // a whole cycle until it is judged
+    } else {
+        m_health.stop(QStringLiteral("measuring was stopped by a person or a program; start it again and it goes on"));
+    }
+    m_resolver.setIdle(!on);
+    m_probes.setMeasuring(on);
+    setCollectors();
+    onNetworkChanged(m_network.state()); // an outage of this host ends with the measuring, and is looked for after it
+    m_recorder.touchAgent();
+    updateHealth();
+    scheduleFrame();
+    return on;
+}
+
+/// Those of the settings, or none: made anew at the next start, so that no rate is taken over the time between.
+void Agent::setCollectors()
+{
+    m_collectors.setCollectors(m_status.measuring ? m_settings.collectors : decltype(m_settings.collectors)());
+}
+
+} // namespace NetMonitor

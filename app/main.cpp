@@ -4,9 +4,13 @@
 #include "app/launch/logging.h"
 #include "app/launch/service.h"
 #include "app/launch/unixsignals.h"
+#include "models/item/logtablemodel.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/preferences.h"
+#include "ui/shell/translations.h"
 
 #include <QApplication>
+#include <QScopeGuard>
 
 #include <cstdio>
 
@@ -34,9 +38,16 @@ ExitCode runDesktop(const CommandLine& line)
     if (!service) {
         return service.error();
     }
+    LogTableModel log;
+    setLogListener([&log](const LogLine& entry) { log.post(entry); });
+    const auto quiet = qScopeGuard([] { setLogListener({}); });
     // a taken port is a warning here, not an end: the window needs no port
     const auto bound = (*service)->listen();
-    MainWindow window((*service)->port());
+    Preferences preferences;
+    installTranslations(preferences.language());
+    Theme theme(preferences.themeMode());
+    QObject::connect(&preferences, &Preferences::changed, &theme, [&] { theme.setMode(preferences.themeMode()); });
+    MainWindow window((*service)->port(), preferences, log);
     if (!bound) {
         qWarning("%s", qUtf8Printable(bound.error().text()));
         window.showNotice(bound.error().text());
@@ -70,5 +81,7 @@ int main(int argc, char** argv)
         return int(ExitCode::Failure);
     }
     QApplication application(argc, argv);
+    QApplication::setDesktopFileName(QStringLiteral("netmonitor"));
+    QApplication::setQuitOnLastWindowClosed(false); // the window decides: it may stay in the tray
     return int(runDesktop(*line));
 }

@@ -19,15 +19,15 @@ function(nm_add_library name)
     target_precompile_headers(${name} REUSE_FROM nm_pch)
 endfunction()
 
-# nm_add_test_binary(name LINK targets... LABELS labels... SOURCES tst_a.cpp ... [TIMEOUT s] [SERIAL]): one binary of
-# several Qt Test classes, registered with NM_REGISTER_TEST; ctest knows each file as "<name>.<file without tst_>".
+# nm_add_test_binary(name LINK targets... LABELS labels... SOURCES tst_a.cpp ... [TIMEOUT s] [SERIAL] [GUI]): one binary
+# of several Qt Test classes, registered with NM_REGISTER_TEST, with a QApplication if GUI; ctest knows each file as "<name>.<file without tst_>".
 function(nm_add_test_binary name)
-    cmake_parse_arguments(arg "SERIAL" "TIMEOUT" "LINK;LABELS;SOURCES;EXTRA_SOURCES" ${ARGN})
+    cmake_parse_arguments(arg "SERIAL;GUI" "TIMEOUT" "LINK;LABELS;SOURCES;EXTRA_SOURCES" ${ARGN})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()
     add_executable(${name} ${arg_SOURCES} ${arg_EXTRA_SOURCES})
-    target_link_libraries(${name} PRIVATE nm_test_main ${arg_LINK})
+    target_link_libraries(${name} PRIVATE $<IF:$<BOOL:${arg_GUI}>,nm_test_gui_main,nm_test_main> ${arg_LINK})
     target_compile_definitions(${name} PRIVATE NM_TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests/data")
     target_precompile_headers(${name} REUSE_FROM nm_pch)
     foreach(source IN LISTS arg_SOURCES)

@@ -3,7 +3,11 @@
 // Several Qt Test classes in one binary: `unit_storage tst_journal [Qt Test arguments]`; no name runs them all.
 #include "tests/support/testregistry.h"
 
+#ifdef NM_TEST_WITH_WIDGETS
+#include <QApplication>
+#else
 #include <QCoreApplication>
+#endif
 #include <QFileInfo>
 #include <QTest>
 
@@ -26,7 +30,12 @@ bool NetMonitor::Testing::registerTest(const char* file, MakeTest make)
 
 int main(int argc, char** argv)
 {
+#ifdef NM_TEST_WITH_WIDGETS
+    QApplication application(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false);
+#else
     QCoreApplication application(argc, argv);
+#endif
     QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() > 1 && arguments.at(1).startsWith(u"tst_")) {
         const auto it = tests().find(arguments.takeAt(1));

@@ -22,7 +22,7 @@ constexpr int LabelHeight = 20;
 
 double leastTop(Quantity quantity)
 {
-    return quantity == Quantity::Loss ? 0.05 : 0.001; // 5 %, 1 ms: noise of nothing is not blown up
+    return quantity == Quantity::Loss ? 0.05 : 0.0001; // 5 %, 0.1 ms: noise of nothing is not blown up
 }
 } // namespace
 

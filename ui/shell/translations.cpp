@@ -10,25 +10,30 @@
 namespace NetMonitor {
 
 namespace {
-void load(const QLocale& locale, const QString& name, const QString& folder)
+bool load(const QLocale& locale, const QString& name, const QString& folder)
 {
     auto* translator = new QTranslator(QCoreApplication::instance());
     if (translator->load(locale, name, QStringLiteral("_"), folder)) {
-        QCoreApplication::installTranslator(translator);
-    } else {
-        delete translator; // English, which the sources are in
+        return QCoreApplication::installTranslator(translator);
     }
+    delete translator;
+    return false;
 }
 } // namespace
 
 void installTranslations(const QString& language)
 {
+    const QString name = QStringLiteral("netmonitor");
+    const QString ours = QStringLiteral(":/i18n");
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     if (!language.isEmpty()) {
         QLocale::setDefault(locale);
     }
-    load(locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    load(locale, QStringLiteral("netmonitor"), QStringLiteral(":/i18n"));
+    if (load(locale, name, ours)) {
+        load(locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    } else {
+        load(QLocale(QLocale::English), name, ours); // the sources are English, but for "1 target" and "2 targets"
+    }
 }
 
 } // namespace NetMonitor

@@ -41,7 +41,9 @@ private slots:
     void valueTicksAreRound()
     {
         QCOMPARE(tickStep(60, 3), 20.0);
-        QCOMPARE(tickStep(25, 4), 10.0);
+        QCOMPARE(tickStep(25, 4), 25.0); // 10 has no tick at the top
+        QCOMPARE(tickStep(25, 5), 5.0);
+        QCOMPARE(tickStep(100, 3), 50.0);
         QCOMPARE(tickStep(80, 2), 40.0);
         QCOMPARE(tickStep(30, 1), 30.0); // there is always one above 0
         QCOMPARE(tickStep(0.001, 5), 0.0002);

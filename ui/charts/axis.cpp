@@ -52,9 +52,11 @@ double tickStep(double top, int most)
 {
     const double least = top / most;
     const double power = std::pow(10.0, std::floor(std::log10(least)));
-    for (const double factor : {1.0, 2.0, 2.5, 4.0, 5.0, 10.0}) {
-        if (least <= factor * power * (1 + 1e-9)) {
-            return std::min(factor * power, top);
+    for (const double factor : {1.0, 2.0, 2.5, 4.0, 5.0, 10.0, 20.0, 25.0, 40.0, 50.0}) {
+        const double step = factor * power;
+        const double steps = top / step;
+        if (least <= step * (1 + 1e-9) && std::abs(steps - std::round(steps)) < 1e-6) {
+            return step;
         }
     }
     return top;

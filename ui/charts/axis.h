@@ -12,7 +12,7 @@ namespace NetMonitor {
 /// what is not positive.
 double niceCeiling(double value);
 /// The distance of ticks from 0 to @p top: the smallest of 1, 2, 2.5, 4, 5 times a power of ten that gives at most
-/// @p most above 0; @p top itself when none does.
+/// @p most above 0, the last of them at the top; @p top itself when none does.
 double tickStep(double top, int most);
 
 /// The top of a value axis that does not jump: it grows at once when the data does, to a nice value, and shrinks only

@@ -59,6 +59,7 @@ Agent::Agent(const Clock& clock, HistoryStore& store, QString version, QObject* 
     , m_watch(clock)
     , m_probes(clock, m_watch, m_network, m_resolver, *this)
     , m_collectors(clock, *this)
+    , m_tester(clock, m_network)
 {
     m_status.info.version = std::move(version);
     m_status.info.startedAt = clock.utc();
@@ -145,6 +146,7 @@ void Agent::stop()
 {
     m_running = false;
     m_cycleTimer.stop();
+    m_tester.cancel();
     m_probes.setTargets({}, {}, m_settings.interval, detectionOf(m_settings));
     m_collectors.setCollectors({});
     m_health.stop();

@@ -7,6 +7,7 @@
 #include "app/agent/localwatch.h"
 #include "app/agent/probedesk.h"
 #include "app/agent/recorder.h"
+#include "app/agent/targettester.h"
 #include "app/config/settings.h"
 #include "app/storage/historystore.h"
 
@@ -31,6 +32,8 @@ public:
     void noteConfigChange(const QString& message); ///< For the event log.
     /// AdminPort::setMeasuring().
     Expected<bool> setMeasuring(bool on);
+    /// TargetsPort::test() of a checked target.
+    void testTarget(const Target& target, TargetTester::Done done);
     void sendFullFrame(); ///< Nothing before start(), which sends one itself.
     void stop(); ///< Sends a last frame, state stopped, and hands what is left to the store.
 
@@ -70,6 +73,7 @@ private:
     LocalWatch m_watch;
     ProbeDesk m_probes;
     CollectorDesk m_collectors;
+    TargetTester m_tester;
     QTimer m_frameTimer;
     QTimer m_cycleTimer;
     QHash<QString, QString> m_methods; ///< By prober: as they were logged.

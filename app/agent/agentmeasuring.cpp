@@ -1,15 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-// The agent: stopping and starting the measuring as a whole.
+// The agent: stopping and starting the measuring as a whole, and the measuring of what is no target yet.
 #include "app/agent/agent.h"
 
 namespace NetMonitor {
 
+namespace {
+Unexpected<Error> hasStopped()
+{
+    return fail(ErrorCode::Unavailable, QStringLiteral("the agent has stopped"),
+                QStringLiteral("start NetMonitor again"));
+}
+} // namespace
+
 Expected<bool> Agent::setMeasuring(bool on)
 {
     if (!m_running) {
-        return fail(ErrorCode::Unavailable, QStringLiteral("the agent has stopped"),
-                    QStringLiteral("start NetMonitor again"));
+        return hasStopped();
     }
     if (on == m_status.measuring) {
         return on;
@@ -30,6 +37,15 @@ Expected<bool> Agent::setMeasuring(bool on)
     updateHealth();
     scheduleFrame();
     return on;
+}
+
+void Agent::testTarget(const Target& target, TargetTester::Done done)
+{
+    if (m_running) {
+        m_tester.run(target, std::move(done));
+    } else {
+        done(hasStopped());
+    }
 }
 
 /// Those of the settings, or none: made anew at the next start, so that no rate is taken over the time between.

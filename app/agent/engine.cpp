@@ -113,7 +113,10 @@ Engine::Engine(EngineOptions options, std::unique_ptr<HistoryStore> store)
     m_keeper
         = std::make_unique<ConfigKeeper>(std::move(options.inputs), std::move(options.config), options.dataDirectory);
     m_keeper->moveToThread(m_io.context()->thread());
-    m_targets = std::make_unique<TargetsFacet>(m_io, *m_keeper);
+    m_targets
+        = std::make_unique<TargetsFacet>(m_io, *m_keeper, [this](const Target& target, TargetsFacet::TestDone done) {
+              m_agentThread.post([this, target, done = std::move(done)] { m_agent->testTarget(target, done); });
+          });
     m_config = std::make_unique<ConfigFacet>(m_io, *m_keeper);
     m_history = std::make_unique<HistoryFacet>(m_readers, m_store->history());
     m_events = std::make_unique<EventsFacet>(m_readers, m_store->history(),

@@ -8,6 +8,7 @@ namespace {
 constexpr int ReaderThreads = 2;
 constexpr int ReaderExpiryMs = 10'000;
 constexpr int MaxWaiting = 64;
+constexpr int MaxTests = 8;
 
 template <typename T> using Promise = std::shared_ptr<QPromise<Expected<T>>>;
 
@@ -40,9 +41,10 @@ template <typename T, typename F> Async<T> ask(WorkerThread& thread, F function)
 
 // --- targets and configuration ---------------------------------------------------------------------------------------
 
-TargetsFacet::TargetsFacet(WorkerThread& io, ConfigKeeper& keeper)
+TargetsFacet::TargetsFacet(WorkerThread& io, ConfigKeeper& keeper, TestStarter startTest)
     : m_io(io)
     , m_keeper(keeper)
+    , m_startTest(std::move(startTest))
 {
 }
 
@@ -74,6 +76,29 @@ Async<Target> TargetsFacet::setPrimary(const QString& id)
 Async<Target> TargetsFacet::check(const TargetDraft& draft)
 {
     return ask<Target>(m_io, [this, draft] { return m_keeper.check(draft); });
+}
+
+Async<TargetTest> TargetsFacet::test(const TargetDraft& draft)
+{
+    // Given back when the last that knows of the test goes: after the answer, or with what was dropped.
+    const std::shared_ptr<void> place(nullptr, [tests = m_tests](void*) { --*tests; });
+    if (++*m_tests > MaxTests) {
+        return answered<TargetTest>(fail(ErrorCode::Unavailable, QStringLiteral("%1 tests are under way").arg(MaxTests),
+                                         QStringLiteral("test again later")));
+    }
+    auto promise = makePromise<TargetTest>();
+    m_io.post([this, draft, promise, place] {
+        if (promise->isCanceled()) {
+            return;
+        }
+        const auto target = m_keeper.check(draft);
+        if (!target) {
+            keep<TargetTest>(promise, Unexpected<Error>{target.error()});
+            return;
+        }
+        m_startTest(*target, [promise, place](const Expected<TargetTest>& test) { keep<TargetTest>(promise, test); });
+    });
+    return promise->future();
 }
 
 ConfigFacet::ConfigFacet(WorkerThread& io, ConfigKeeper& keeper)

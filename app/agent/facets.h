@@ -30,21 +30,28 @@ private:
     std::function<void()> m_ask;
 };
 
-/// Targets and configuration: the io thread, where the keeper is.
+/// Targets and configuration: the io thread, where the keeper is. A test goes on to the agent thread.
 class TargetsFacet final : public TargetsPort
 {
 public:
-    TargetsFacet(WorkerThread& io, ConfigKeeper& keeper);
+    using TestDone = std::function<void(const Expected<TargetTest>&)>;
+    /// Measures a checked target on the agent thread; drops its second argument when it is stopped. Any thread.
+    using TestStarter = std::function<void(const Target& target, TestDone done)>;
+
+    TargetsFacet(WorkerThread& io, ConfigKeeper& keeper, TestStarter startTest);
     Async<TargetList> list() override;
     Async<Target> add(const TargetDraft& draft) override;
     Async<Target> update(const QString& id, const TargetDraft& changes) override;
     Async<Target> remove(const QString& id) override;
     Async<Target> setPrimary(const QString& id) override;
     Async<Target> check(const TargetDraft& draft) override;
+    Async<TargetTest> test(const TargetDraft& draft) override;
 
 private:
     WorkerThread& m_io;
     ConfigKeeper& m_keeper;
+    TestStarter m_startTest;
+    std::shared_ptr<std::atomic<int>> m_tests = std::make_shared<std::atomic<int>>(0); ///< Under way.
 };
 
 class ConfigFacet final : public ConfigPort

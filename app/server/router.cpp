@@ -27,6 +27,9 @@ Router::Router(QList<Route> routes)
     for (const Route& route : std::as_const(m_routes)) {
         add(route);
     }
+    for (const qsizetype literal : std::as_const(m_literal)) {
+        shareMethods(m_resources[literal]);
+    }
     for (Resource& resource : m_resources) {
         QByteArrayList names;
         for (int i = 0; i < HttpMethodCount; ++i) {
@@ -56,17 +59,30 @@ void Router::add(const Route& route)
     }
 }
 
-bool Router::matches(const Resource& resource, const QStringList& parts, QHash<QString, QString>& parameters)
+void Router::shareMethods(Resource& literal) const
 {
-    if (resource.parts.size() != parts.size()) {
+    QHash<QString, QString> parameters;
+    for (const Resource& other : m_resources) {
+        if (other.parts == literal.parts || !matches(other.parts, literal.parts, parameters)) {
+            continue;
+        }
+        for (std::size_t i = 0; i < other.byMethod.size(); ++i) {
+            literal.byMethod[i] = literal.byMethod[i] ? literal.byMethod[i] : other.byMethod[i];
+        }
+    }
+}
+
+bool Router::matches(const QStringList& wanted, const QStringList& parts, QHash<QString, QString>& parameters)
+{
+    if (wanted.size() != parts.size()) {
         return false;
     }
     parameters.clear();
     for (qsizetype i = 0; i < parts.size(); ++i) {
-        const QString& wanted = resource.parts.at(i);
-        if (isName(wanted) && !parts.at(i).isEmpty()) {
-            parameters.insert(wanted.mid(1, wanted.size() - 2), parts.at(i));
-        } else if (wanted != parts.at(i)) {
+        const QString& part = wanted.at(i);
+        if (isName(part) && !parts.at(i).isEmpty()) {
+            parameters.insert(part.mid(1, part.size() - 2), parts.at(i));
+        } else if (part != parts.at(i)) {
             return false;
         }
     }
@@ -82,7 +98,11 @@ RouteMatch Router::find(HttpMethod method, QByteArrayView path) const
     };
     const auto literal = m_literal.constFind(QByteArray::fromRawData(path.data(), path.size()));
     if (literal != m_literal.constEnd()) {
-        answer(m_resources.at(*literal));
+        const Resource& resource = m_resources.at(*literal);
+        answer(resource);
+        if (match.route && !isLiteral(*match.route)) {
+            matches(*splitPath(match.route->path), resource.parts, match.parameters);
+        }
         return match;
     }
     const auto parts = splitPath(path);
@@ -91,7 +111,7 @@ RouteMatch Router::find(HttpMethod method, QByteArrayView path) const
         return match;
     }
     for (const Resource& resource : m_resources) {
-        if (matches(resource, *parts, match.parameters)) {
+        if (matches(resource.parts, *parts, match.parameters)) {
             answer(resource);
             return match;
         }

@@ -18,7 +18,8 @@ struct RouteMatch
     bool malformed = false; ///< The path does not decode.
 };
 
-/// Finds the route of a path. HEAD goes where GET goes. A slash at the end makes another path. Immutable.
+/// Finds the route of a path. HEAD goes where GET goes. A slash at the end makes another path. A method that
+/// "/targets/check" lacks is that of "/targets/{id}": a target may be called as a command is. Immutable.
 class Router
 {
 public:
@@ -36,7 +37,8 @@ private:
     };
 
     void add(const Route& route);
-    static bool matches(const Resource& resource, const QStringList& parts, QHash<QString, QString>& parameters);
+    void shareMethods(Resource& literal) const;
+    static bool matches(const QStringList& wanted, const QStringList& parts, QHash<QString, QString>& parameters);
 
     QList<Route> m_routes;
     QList<Resource> m_resources; ///< Those without {names} first.

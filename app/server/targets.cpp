@@ -92,6 +92,18 @@ void checkTarget(Api& api, const HttpRequest& request, const Responder& responde
         [responder](const Target& target) { responder.json(toJson(target)); });
 }
 
+void testTarget(Api& api, const HttpRequest& request, const Responder& responder)
+{
+    const auto draft = draftOf(request);
+    if (!draft) {
+        responder.problem(draft.error());
+        return;
+    }
+    api.ask(
+        responder, [&] { return api.port().targets.test(*draft); },
+        [responder](const TargetTest& test) { responder.json(toJson(test)); });
+}
+
 void getTarget(Api& api, const HttpRequest& request, const Responder& responder)
 {
     withTarget(api, request, responder, [responder](const Target& target) { responder.taggedJson(toJson(target)); });
@@ -165,6 +177,17 @@ QList<Route> targetRoutes()
          true,
          200,
          "Target"},
+        {HttpMethod::Post,
+         "/api/v2/targets/test",
+         Role::Operator,
+         testTarget,
+         "testTarget",
+         "Measure it once before it is added; that nothing answers is a result",
+         {},
+         "TargetDraft",
+         true,
+         200,
+         "TargetTest"},
         {HttpMethod::Get,
          "/api/v2/targets/{id}",
          Role::Viewer,

@@ -244,6 +244,25 @@ QJsonObject toJson(const AgentStatus& agent)
     };
 }
 
+QJsonObject toJson(const ProbeTest& test)
+{
+    return {{QStringLiteral("probe"), test.probe},
+            {QStringLiteral("type"), test.type},
+            {QStringLiteral("method"), jsonText(test.method)},
+            {QStringLiteral("address"), jsonText(test.address)},
+            {QStringLiteral("sent"), test.sent},
+            {QStringLiteral("received"), test.received},
+            {QStringLiteral("latency_seconds"), jsonNumber(test.latency)},
+            {QStringLiteral("minimum_seconds"), jsonNumber(test.minimum)},
+            {QStringLiteral("maximum_seconds"), jsonNumber(test.maximum)},
+            {QStringLiteral("problem"), jsonText(test.problem)}};
+}
+
+QJsonObject toJson(const TargetTest& test)
+{
+    return {{QStringLiteral("target"), toJson(test.target)}, {QStringLiteral("probes"), toJsonArray(test.probes)}};
+}
+
 QJsonObject toJson(const ConfigEntry& entry)
 {
     return {{QStringLiteral("path"), entry.path},

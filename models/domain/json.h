@@ -40,6 +40,8 @@ QJsonObject toJson(const AgentStatus& agent);
 QJsonObject toJson(const RoundRecord& record);
 QJsonObject toJson(const StoredRound& round);
 QJsonObject toJson(const StoredOutcome& outcome);
+QJsonObject toJson(const ProbeTest& test);
+QJsonObject toJson(const TargetTest& test);
 QJsonObject toJson(const ConfigEntry& entry);
 QJsonObject toJson(const Frame& frame);
 

@@ -83,6 +83,7 @@ public:
     // What the port answers from. Change it before questions come, or under the mutex.
     mutable QMutex mutex;
     TargetList targets;
+    QList<ProbeTest> probeTests; ///< Of each test.
     QList<SeriesInfo> series;
     RangeResult range;
     std::optional<SeriesSummary> summary;
@@ -226,6 +227,14 @@ private:
             const QMutexLocker lock(&m.mutex);
             m.lastDraft = draft;
             return m.answer<Target>(made(draft));
+        }
+        Async<TargetTest> test(const TargetDraft& draft) override
+        {
+            const QMutexLocker lock(&m.mutex);
+            m.lastDraft = draft;
+            const auto target = made(draft);
+            return target ? m.answer<TargetTest>(TargetTest{*target, m.probeTests})
+                          : m.answer<TargetTest>(Unexpected<Error>{target.error()});
         }
 
     private:

@@ -68,6 +68,14 @@ constexpr const char* OneTarget = "interval: 200ms\n"
                                   "targets: [{id: one, address: 127.0.0.1, probes: [{type: tcp, port: 9, count: 1}]}]\n"
                                   "collectors: {traffic: {enabled: false}}\n";
 
+/// A target with a port that refuses.
+QVariantMap tcpDraft(const char* address)
+{
+    return {{QStringLiteral("address"), QLatin1String(address)},
+            {QStringLiteral("probes"),
+             QVariantList{QVariantMap{{QStringLiteral("type"), QStringLiteral("tcp")}, {QStringLiteral("port"), 9}}}}};
+}
+
 template <typename T> Expected<T> await(Async<T> future)
 {
     return QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000) && future.resultCount() > 0
@@ -272,6 +280,74 @@ private slots:
         fixture.start();
         QTRY_VERIFY(fixture.sent("one") > 0);
         QVERIFY(fixture.state.agent().measuring);
+    }
+
+    void aTestOfATargetLeavesNoTrace()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("one") > 0);
+        AgentPort port = fixture.engine->port();
+        const auto test = await(port.targets.test(tcpDraft("127.0.0.3")));
+        QVERIFY2(test, test ? "" : qPrintable(test.error().text()));
+        QCOMPARE(test->target.address, QStringLiteral("127.0.0.3"));
+        QCOMPARE(test->probes.size(), 1);
+        QCOMPARE(test->probes.constFirst().sent, 3);
+        QCOMPARE(test->probes.constFirst().received, 0);
+        QVERIFY2(test->probes.constFirst().problem.contains(u"refused"), qPrintable(test->probes.constFirst().problem));
+
+        const quint64 sent = fixture.sent("one");
+        QTRY_VERIFY(fixture.sent("one") > sent + 1); // whatever it left would be told by now
+        QCOMPARE(fixture.state.targets().size(), 1);
+        QCOMPARE(await(port.targets.list())->targets.size(), 1);
+        fixture.engine->stop();
+        const auto known = await(port.history.series());
+        QVERIFY(known);
+        for (const SeriesInfo& series : *known) {
+            QVERIFY(series.series.label(QStringLiteral("target")) != u"127.0.0.3");
+        }
+        const auto outcomes = await(port.history.outcomes({.key = {QStringLiteral("127.0.0.3"), QStringLiteral("tcp")},
+                                                           .start = UtcTime::min(),
+                                                           .end = UtcTime::max()}));
+        QVERIFY(!outcomes || outcomes->isEmpty());
+    }
+
+    void aDraftThatIsWrongIsNotTested()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        AgentPort port = fixture.engine->port();
+        const auto bad = await(port.targets.test({{QStringLiteral("address"), QStringLiteral("-t")}}));
+        QCOMPARE(bad.error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(bad.error().field, QStringLiteral("address"));
+        QVariantMap known = tcpDraft("127.0.0.1");
+        known.insert(QStringLiteral("id"), QStringLiteral("one"));
+        QCOMPARE(await(port.targets.test(known)).error().code, ErrorCode::AlreadyExists);
+    }
+
+    void eightTestsAtOnceAndNoneOutlivesTheEngine()
+    {
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        QTRY_VERIFY(fixture.sent("one") > 0);
+        AgentPort port = fixture.engine->port();
+        QList<Async<TargetTest>> tests;
+        for (int i = 0; i < 8; ++i) {
+            tests += port.targets.test(tcpDraft("127.0.0.3"));
+        }
+        const Async<TargetTest> ninth = port.targets.test(tcpDraft("127.0.0.3"));
+        QVERIFY(ninth.isFinished());
+        QCOMPARE(ninth.result().error().code, ErrorCode::Unavailable);
+        for (const Async<TargetTest>& test : std::as_const(tests)) {
+            QVERIFY(await(test));
+        }
+        const Async<TargetTest> last = port.targets.test(tcpDraft("127.0.0.3")); // there is room again
+        QVERIFY(!last.isFinished());
+        fixture.engine->stop();
+        QTRY_VERIFY(last.isFinished());
+        // it had reached the agent and was dropped there, or found it stopped
+        QVERIFY(last.isCanceled() || last.result().error().code == ErrorCode::Unavailable);
+        QCOMPARE(await(port.targets.test(tcpDraft("127.0.0.3"))).error().code, ErrorCode::Unavailable);
     }
 
     void oneProcessPerDirectory()

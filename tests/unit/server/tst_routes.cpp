@@ -107,6 +107,7 @@ private slots:
         Outcome reply;
         reply.result = Result::Reply;
         reply.rttNs = 23'100'000;
+        fixture.fake.probeTests = {ProbeTest{}};
         fixture.fake.summary = SeriesSummary{1, 1, 1, 1, 1, 1, 1};
         fixture.fake.rounds = {{key, sampleRound(1)}, {key, RoundSummary{}}};
         fixture.fake.outcomes = {{key, Outcome{}}, {key, reply}};

@@ -51,6 +51,57 @@ private slots:
         QCOMPARE(m_fixture->post("/api/v2/targets/check", QJsonDocument(target).toJson()).status, 200);
     }
 
+    void aTargetMayBeCalledAsACommandIs()
+    {
+        for (const QByteArray id : {"test", "check"}) {
+            QCOMPARE(m_fixture->get("/api/v2/targets/" + id).status, 404);
+            QCOMPARE(m_fixture->post("/api/v2/targets", "{\"id\":\"" + id + "\",\"address\":\"gateway\"}").status, 201);
+            QCOMPARE(m_fixture->get("/api/v2/targets/" + id).json().value(QStringLiteral("id")).toString(),
+                     QString::fromLatin1(id));
+            QCOMPARE(m_fixture->send(request("DELETE /api/v2/targets/" + id)).status, 200);
+            QCOMPARE(m_fixture->send(request("PUT /api/v2/targets/" + id)).header("allow"),
+                     QByteArray("GET, HEAD, POST, PATCH, DELETE, OPTIONS"));
+        }
+    }
+
+    void aTestSaysWhatCameOfEachProbe()
+    {
+        ProbeTest good;
+        good.probe = good.type = QStringLiteral("ping");
+        good.method = QStringLiteral("raw socket");
+        good.address = QStringLiteral("192.0.2.7");
+        good.sent = good.received = 3;
+        good.latency = 0.02;
+        good.minimum = 0.01;
+        good.maximum = 0.03;
+        ProbeTest bad;
+        bad.probe = QStringLiteral("https");
+        bad.type = QStringLiteral("tcp");
+        bad.sent = 3;
+        bad.problem = QStringLiteral("refused; check the port");
+        m_fixture->fake.probeTests = {good, bad};
+        const RawResponse tested
+            = m_fixture->post("/api/v2/targets/test", quoted("{'address':'192.0.2.7','label':'New'}"));
+        QCOMPARE(tested.status, 200);
+        QCOMPARE(tested.json().value(QStringLiteral("target"))[QStringLiteral("label")].toString(),
+                 QStringLiteral("New"));
+        const QJsonValue first = tested.json().value(QStringLiteral("probes"))[0];
+        QCOMPARE(first[QStringLiteral("address")].toString(), QStringLiteral("192.0.2.7"));
+        QCOMPARE(first[QStringLiteral("latency_seconds")].toDouble(), 0.02);
+        QVERIFY(first[QStringLiteral("problem")].isNull());
+        const QJsonValue second = tested.json().value(QStringLiteral("probes"))[1];
+        QVERIFY(second[QStringLiteral("latency_seconds")].isNull());
+        QVERIFY(second[QStringLiteral("address")].isNull());
+        QCOMPARE(second[QStringLiteral("problem")].toString(), QStringLiteral("refused; check the port"));
+        QCOMPARE(m_fixture->fake.targets.targets.size(), 2); // nothing was added
+
+        const RawResponse refused = m_fixture->post("/api/v2/targets/test", quoted("{'address':'-t'}"));
+        QCOMPARE(refused.status, 422);
+        QVERIFY(refused.header("content-type").startsWith("application/problem+json"));
+        QCOMPARE(refused.json().value(QStringLiteral("errors"))[0][QStringLiteral("field")].toString(),
+                 QStringLiteral("address"));
+    }
+
     void badBodies_data()
     {
         QTest::addColumn<QByteArray>("body");

@@ -85,6 +85,10 @@ void TargetTestTest::eachProbeSaysWhyItGotNoReply()
     const QJsonValue tcp = reply.object().value("probes")[1];
     QVERIFY2(tcp["problem"].toString().contains("1.1.1.1 port 81 refused"), reply.text().constData());
 
+    const HttpReply patient = test(draftOf("1.1.1.1", {QJsonObject{{"type", "ping"}, {"timeout", 60}}}));
+    QVERIFY2(patient.object().value("probes")[0]["problem"].toString().contains("within 3s"),
+             patient.text().constData());
+
     m_scene->change(HomeScene::internet(), [](HostBehaviour& b) { b.icmp = HostBehaviour::Icmp::Unreachable; });
     const HttpReply away = test(draftOf("1.1.1.1", {QJsonObject{{"type", "ping"}}}));
     QVERIFY2(away.object().value("probes")[0]["problem"].toString().contains("cannot be reached"),

@@ -5,8 +5,13 @@
 #include "tests/support/testregistry.h"
 
 #include <QFile>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <array>
 
 using namespace NetMonitor;
 using namespace std::chrono_literals;
@@ -68,12 +73,13 @@ constexpr const char* OneTarget = "interval: 200ms\n"
                                   "targets: [{id: one, address: 127.0.0.1, probes: [{type: tcp, port: 9, count: 1}]}]\n"
                                   "collectors: {traffic: {enabled: false}}\n";
 
-/// A target with a port that refuses.
-QVariantMap tcpDraft(const char* address)
+/// A target with one port; 9 refuses.
+QVariantMap tcpDraft(const char* address, quint16 port = 9)
 {
-    return {{QStringLiteral("address"), QLatin1String(address)},
-            {QStringLiteral("probes"),
-             QVariantList{QVariantMap{{QStringLiteral("type"), QStringLiteral("tcp")}, {QStringLiteral("port"), 9}}}}};
+    return {
+        {QStringLiteral("address"), QLatin1String(address)},
+        {QStringLiteral("probes"),
+         QVariantList{QVariantMap{{QStringLiteral("type"), QStringLiteral("tcp")}, {QStringLiteral("port"), port}}}}};
 }
 
 template <typename T> Expected<T> await(Async<T> future)
@@ -325,7 +331,7 @@ private slots:
         QCOMPARE(await(port.targets.test(known)).error().code, ErrorCode::AlreadyExists);
     }
 
-    void eightTestsAtOnceAndNoneOutlivesTheEngine()
+    void eightTestsAtOnceAndNoneAfterTheStop()
     {
         EngineFixture fixture(OneTarget);
         fixture.start();
@@ -341,13 +347,43 @@ private slots:
         for (const Async<TargetTest>& test : std::as_const(tests)) {
             QVERIFY(await(test));
         }
-        const Async<TargetTest> last = port.targets.test(tcpDraft("127.0.0.3")); // there is room again
-        QVERIFY(!last.isFinished());
+        QVERIFY(!port.targets.test(tcpDraft("127.0.0.3")).isFinished()); // there is room again
         fixture.engine->stop();
-        QTRY_VERIFY(last.isFinished());
-        // it had reached the agent and was dropped there, or found it stopped
-        QVERIFY(last.isCanceled() || last.result().error().code == ErrorCode::Unavailable);
         QCOMPARE(await(port.targets.test(tcpDraft("127.0.0.3"))).error().code, ErrorCode::Unavailable);
+    }
+
+    void aTestUnderWayEndsWithTheEngine()
+    {
+        QTcpServer silent; // its queue is full: what comes now waits for its timeout
+        silent.setListenBacklogSize(1);
+        QVERIFY(silent.listen(QHostAddress(QStringLiteral("127.0.0.1"))));
+        silent.pauseAccepting();
+        std::array<QTcpSocket, 5> fillers;
+        for (QTcpSocket& filler : fillers) {
+            filler.connectToHost(QHostAddress(QHostAddress::LocalHost), silent.serverPort());
+        }
+        QTRY_COMPARE(
+            std::count_if(fillers.begin(), fillers.end(),
+                          [](const QTcpSocket& socket) { return socket.state() == QAbstractSocket::ConnectedState; }),
+            2);
+        QTcpServer greeter; // tells that the test is under way
+        QVERIFY(greeter.listen(QHostAddress(QStringLiteral("127.0.0.1"))));
+
+        EngineFixture fixture(OneTarget);
+        fixture.start();
+        QVariantMap draft = tcpDraft("127.0.0.1", greeter.serverPort());
+        draft.insert(QStringLiteral("probes"),
+                     draft.value(QStringLiteral("probes")).toList()
+                         + QVariantList{QVariantMap{{QStringLiteral("type"), QStringLiteral("tcp")},
+                                                    {QStringLiteral("name"), QStringLiteral("silent")},
+                                                    {QStringLiteral("port"), silent.serverPort()}}});
+        draft.insert(QStringLiteral("id"), QStringLiteral("new"));
+        const Async<TargetTest> test = fixture.engine->port().targets.test(draft);
+        QTRY_VERIFY(greeter.hasPendingConnections());
+        QVERIFY(!test.isFinished()); // 3 s are to come
+        fixture.engine->stop();
+        QTRY_VERIFY(test.isFinished());
+        QVERIFY(test.isCanceled());
     }
 
     void oneProcessPerDirectory()

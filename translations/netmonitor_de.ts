@@ -1187,6 +1187,18 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
         <source>Will be watched as “%1”.</source>
         <translation>Wird als „%1“ beobachtet.</translation>
     </message>
+    <message>
+        <source>Te&amp;st</source>
+        <translation>T&amp;esten</translation>
+    </message>
+    <message>
+        <source>Measure it once, before it is kept</source>
+        <translation>Einmal messen, bevor es behalten wird</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen …</translation>
+    </message>
 </context>
 <context>
     <name>NetMonitor::TargetTableModel</name>
@@ -1427,6 +1439,19 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>TestReport</name>
+    <message>
+        <source>%1: no answer. %2</source>
+        <extracomment>%1: probe and address, %2: why</extracomment>
+        <translation>%1: keine Antwort. %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 answered, %4</source>
+        <extracomment>%1: probe and address, %2 of %3 packets, %4: a time</extracomment>
+        <translation>%1: %2 von %3 beantwortet, %4</translation>
     </message>
 </context>
 </TS>

@@ -89,6 +89,31 @@ private slots:
         QCOMPARE(probes.at(1).toMap().value("url").toString(), "https://example.org/");
     }
 
+    void theTestButtonMeasuresAndTells()
+    {
+        FakePort fake;
+        ProbeTest ping;
+        ping.probe = ping.type = "ping";
+        ping.address = "192.0.2.7";
+        ping.sent = ping.received = 3;
+        ping.latency = 0.0234;
+        ProbeTest tcp;
+        tcp.probe = tcp.type = "tcp";
+        tcp.sent = 3;
+        tcp.problem = "Nothing listens on port 443.";
+        fake.probeTests = {ping, tcp};
+        auto* dialog = new TargetDialog(fake.port());
+        dialog->show();
+        dialog->findChildren<QLineEdit*>().constFirst()->setText("192.0.2.7");
+        button(*dialog, "Test")->click();
+        QTRY_COMPARE(message(*dialog)->text(),
+                     QStringLiteral("ping (192.0.2.7): 3 of 3 answered, 23.4\u00A0ms\n"
+                                    "tcp: no answer. Nothing listens on port 443."));
+        QVERIFY(button(*dialog, "Test")->isEnabled());
+        QVERIFY(fake.targets.targets.isEmpty());
+        delete dialog;
+    }
+
 private:
     static QLabel* message(const TargetDialog& dialog)
     {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/targetdialog.h"
 
-#include "models/domain/json.h"
+#include "ui/dialogs/testreport.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -20,11 +20,6 @@ namespace NetMonitor {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto TypingPause = 150ms;
-
-QString textOf(const OptionValues& options, const QString& name)
-{
-    return options.contains(name) ? formatDuration(options.duration(name)) : QString();
-}
 
 void markInvalid(QLineEdit& edit, bool invalid)
 {
@@ -66,13 +61,9 @@ TargetDialog::TargetDialog(AgentPort port, const std::optional<Target>& target, 
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(target ? tr("Edit %1").arg(target->label) : tr("Add target"));
     m_tcpPort->setRange(1, 65535);
-    m_tcpPort->setValue(443);
     m_count->setRange(1, 20);
-    m_count->setValue(4);
-    m_ping->setChecked(true);
     m_address->setPlaceholderText(tr("example.org, 192.0.2.7, 2001:db8::7, gateway"));
     m_label->setPlaceholderText(tr("As the address"));
-    m_timeout->setText(QStringLiteral("3s"));
     m_interval->setPlaceholderText(tr("As all targets"));
     m_tags->setPlaceholderText(tr("site=berlin, role=router"));
     m_family->addItem(tr("As the system prefers"), QStringLiteral("any"));
@@ -82,8 +73,11 @@ TargetDialog::TargetDialog(AgentPort port, const std::optional<Target>& target, 
     m_message->setWordWrap(true);
     m_message->setAccessibleName(tr("Result"));
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_testButton = m_buttons->addButton(tr("Te&st"), QDialogButtonBox::ActionRole);
+    m_testButton->setToolTip(tr("Measure it once, before it is kept"));
     m_buttons->addButton(target ? tr("&Save") : tr("&Add"), QDialogButtonBox::AcceptRole)->setDefault(true);
     lay();
+    setChoice(ProbeChoice());
     if (target) {
         fill(*target);
     }
@@ -100,9 +94,9 @@ TargetDialog::TargetDialog(AgentPort port, const std::optional<Target>& target, 
     connect(m_tcp, &QCheckBox::toggled, this, &TargetDialog::check);
     connect(m_ping, &QCheckBox::toggled, this, &TargetDialog::check);
     connect(m_family, &QComboBox::currentIndexChanged, this, &TargetDialog::check);
+    connect(m_testButton, &QPushButton::clicked, this, &TargetDialog::test);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &TargetDialog::save);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    m_tcpPort->setEnabled(m_tcp->isChecked());
     (target ? m_label : m_address)->setFocus();
 }
 
@@ -148,64 +142,28 @@ void TargetDialog::fill(const Target& target)
         tags.append(it.key() % u'=' % it.value());
     }
     m_tags->setText(tags.join(QStringLiteral(", ")));
-    m_ping->setChecked(false);
-    for (const ProbeSpec& probe : target.probes) {
-        QCheckBox* box = probe.type == u"ping" ? m_ping : probe.type == u"tcp" ? m_tcp : nullptr;
-        if (!box) {
-            continue; // it stays as it is
-        }
-        box->setChecked(true);
-        if (probe.options.contains(QStringLiteral("count"))) {
-            m_count->setValue(int(probe.options.integer(QStringLiteral("count"))));
-        }
-        m_timeout->setText(textOf(probe.options, QStringLiteral("timeout")));
-        if (probe.type == u"tcp") {
-            m_tcpPort->setValue(int(probe.options.integer(QStringLiteral("port"))));
-        }
-    }
+    setChoice(probeChoiceOf(target));
 }
 
-/// The probes of the target that is edited keep their place, their name and what the dialog does not show.
-QVariantList TargetDialog::probeDrafts() const
+ProbeChoice TargetDialog::choice() const
 {
-    QVariantList drafts;
-    bool hasPing = false;
-    bool hasTcp = false;
-    const auto complete = [this](QVariantMap draft) {
-        draft.insert(QStringLiteral("count"), m_count->value());
-        draft.insert(QStringLiteral("timeout"), m_timeout->text().trimmed());
-        if (draft.value(QStringLiteral("type")) == QStringLiteral("tcp")) {
-            draft.insert(QStringLiteral("port"), m_tcpPort->value());
-        }
-        return draft;
-    };
-    const auto known
-        = m_target ? toJson(*m_target).toVariantMap().value(QStringLiteral("probes")).toList() : QVariantList();
-    for (const QVariant& one : known) {
-        const QVariantMap probe = one.toMap();
-        const QString type = probe.value(QStringLiteral("type")).toString();
-        const bool isPing = type == u"ping" && !hasPing;
-        const bool isTcp = type == u"tcp" && !hasTcp;
-        if (!isPing && !isTcp) {
-            drafts.append(probe);
-        } else if ((isPing ? m_ping : m_tcp)->isChecked()) {
-            drafts.append(complete(probe));
-        }
-        hasPing |= isPing;
-        hasTcp |= isTcp;
-    }
-    if (m_ping->isChecked() && !hasPing) {
-        drafts.append(complete({{QStringLiteral("type"), QStringLiteral("ping")}}));
-    }
-    if (m_tcp->isChecked() && !hasTcp) {
-        drafts.append(complete({{QStringLiteral("type"), QStringLiteral("tcp")}}));
-    }
-    return drafts;
+    return {m_ping->isChecked(), m_tcp->isChecked(), m_tcpPort->value(), m_count->value(), m_timeout->text().trimmed()};
+}
+
+void TargetDialog::setChoice(const ProbeChoice& choice)
+{
+    m_ping->setChecked(choice.ping);
+    m_tcp->setChecked(choice.tcp);
+    m_tcpPort->setValue(choice.tcpPort);
+    m_tcpPort->setEnabled(choice.tcp);
+    m_count->setValue(choice.count);
+    m_timeout->setText(choice.timeout);
 }
 
 TargetDraft TargetDialog::draft() const
 {
-    TargetDraft draft{{QStringLiteral("probes"), probeDrafts()}, {QStringLiteral("family"), m_family->currentData()}};
+    TargetDraft draft{{QStringLiteral("probes"), probeDrafts(choice(), m_target)},
+                      {QStringLiteral("family"), m_family->currentData()}};
     draft.insert(QStringLiteral("address"), m_address->text().trimmed());
     if (!m_label->text().trimmed().isEmpty()) {
         draft.insert(QStringLiteral("label"), m_label->text().trimmed());
@@ -242,10 +200,7 @@ void TargetDialog::onChecked(const Expected<Target>& result)
     for (QLineEdit* edit : {m_address, m_label, m_timeout, m_interval, m_tags}) {
         markInvalid(*edit, false);
     }
-    m_message->setProperty("role", {});
-    m_message->style()->polish(m_message);
-    m_message->setText(m_touched && !m_target ? tr("Will be watched as \u201c%1\u201d.").arg(result->label)
-                                              : QString());
+    showMessage(m_touched && !m_target ? tr("Will be watched as \u201c%1\u201d.").arg(result->label) : QString());
 }
 
 void TargetDialog::showError(const Error& error)
@@ -259,10 +214,34 @@ void TargetDialog::showError(const Error& error)
         markInvalid(*edit,
                     error.field == name || error.field.endsWith(u'.' + name) || error.field.startsWith(name + u'.'));
     }
-    m_message->setProperty("role", "error");
+    showMessage(error.text(), "error");
+}
+
+void TargetDialog::showMessage(const QString& text, const char* role)
+{
+    m_message->setProperty("role", QLatin1String(role));
     m_message->style()->unpolish(m_message);
     m_message->style()->polish(m_message);
-    m_message->setText(error.text());
+    m_message->setText(text);
+}
+
+void TargetDialog::test()
+{
+    m_pause.stop(); // the test checks it as well
+    m_testButton->setEnabled(false);
+    showMessage(tr("Measuring\u2026"));
+    whenAnswered(m_port.targets.test(draft()), this,
+                 [this, question = ++m_question](const Expected<TargetTest>& result) {
+                     m_testButton->setEnabled(true);
+                     if (question != m_question) {
+                         return; // something else was typed since
+                     }
+                     if (!result) {
+                         showError(result.error());
+                     } else {
+                         showMessage(testReportText(*result));
+                     }
+                 });
 }
 
 void TargetDialog::save()

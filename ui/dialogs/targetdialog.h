@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/port/agentport.h"
+#include "ui/dialogs/probechoice.h"
 
 #include <QDialog>
 #include <QTimer>
@@ -12,11 +13,13 @@ class QComboBox;
 class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace NetMonitor {
 
-/// Adds a target, or changes one. What is typed is checked by the agent as one types.
+/// Adds a target, or changes one. What is typed is checked by the agent as one types; the test button measures it once
+/// before it is kept.
 class TargetDialog final : public QDialog
 {
     Q_OBJECT
@@ -32,10 +35,13 @@ private:
     void lay();
     void fill(const Target& target);
     TargetDraft draft() const;
-    QVariantList probeDrafts() const;
+    ProbeChoice choice() const;
+    void setChoice(const ProbeChoice& choice);
     void check();
     void onChecked(const Expected<Target>& result);
     void showError(const Error& error);
+    void showMessage(const QString& text, const char* role = "");
+    void test();
     void save();
 
     AgentPort m_port;
@@ -51,6 +57,7 @@ private:
     QComboBox* m_family;
     QLineEdit* m_tags;
     QLabel* m_message;
+    QPushButton* m_testButton;
     QDialogButtonBox* m_buttons;
     QTimer m_pause; ///< Until one stops typing.
     quint64 m_question = 0; ///< Answers to earlier ones are late.

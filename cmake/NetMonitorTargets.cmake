@@ -19,10 +19,11 @@ function(nm_add_library name)
     target_precompile_headers(${name} REUSE_FROM nm_pch)
 endfunction()
 
-# nm_add_test_binary(name LINK targets... LABELS labels... SOURCES tst_a.cpp ... [TIMEOUT s] [SERIAL] [GUI]): one binary
-# of several Qt Test classes, registered with NM_REGISTER_TEST, with a QApplication if GUI; ctest knows each file as "<name>.<file without tst_>".
+# nm_add_test_binary(name LINK targets... LABELS labels... SOURCES tst_a.cpp ... [TIMEOUT s] [SERIAL] [GUI [DESKTOP]]):
+# one binary of several Qt Test classes, registered with NM_REGISTER_TEST, with a QApplication if GUI, on an X desktop of
+# its own if DESKTOP; ctest knows each file as "<name>.<file without tst_>".
 function(nm_add_test_binary name)
-    cmake_parse_arguments(arg "SERIAL;GUI" "TIMEOUT" "LINK;LABELS;SOURCES;EXTRA_SOURCES" ${ARGN})
+    cmake_parse_arguments(arg "SERIAL;GUI;DESKTOP" "TIMEOUT" "LINK;LABELS;SOURCES;EXTRA_SOURCES" ${ARGN})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()
@@ -30,12 +31,16 @@ function(nm_add_test_binary name)
     target_link_libraries(${name} PRIVATE $<IF:$<BOOL:${arg_GUI}>,nm_test_gui_main,nm_test_main> ${arg_LINK})
     target_compile_definitions(${name} PRIVATE NM_TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests/data")
     target_precompile_headers(${name} REUSE_FROM nm_pch)
+    set(on)
+    if(arg_DESKTOP)
+        set(on ${PROJECT_SOURCE_DIR}/tests/support/desktop.sh)
+    endif()
     foreach(source IN LISTS arg_SOURCES)
         get_filename_component(test ${source} NAME_WE)
         string(REGEX REPLACE "^tst_" "" short ${test})
-        add_test(NAME ${name}.${short} COMMAND ${name} ${test})
+        add_test(NAME ${name}.${short} COMMAND ${on} $<TARGET_FILE:${name}> ${test})
         set_tests_properties(${name}.${short} PROPERTIES
-            LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} RUN_SERIAL ${arg_SERIAL}
+            LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} RUN_SERIAL ${arg_SERIAL} SKIP_RETURN_CODE 77
             ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")
     endforeach()
 endfunction()

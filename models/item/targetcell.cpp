@@ -57,28 +57,6 @@ std::optional<double> figure(const TargetStatus& status, Column column)
     return std::nullopt;
 }
 
-QString stateText(ProbeState state)
-{
-    switch (state) { // no default: the compiler names a forgotten state
-    case ProbeState::Unknown:
-        //: State of a target that was not measured yet
-        return TargetTableModel::tr("Unknown");
-    case ProbeState::Up:
-        //: State of a target that answers
-        return TargetTableModel::tr("Up");
-    case ProbeState::Degraded:
-        //: State of a target that answers badly
-        return TargetTableModel::tr("Degraded");
-    case ProbeState::Down:
-        //: State of a target that does not answer
-        return TargetTableModel::tr("Down");
-    case ProbeState::Paused:
-        //: State of a target that is not measured at the moment
-        return TargetTableModel::tr("Paused");
-    }
-    return {};
-}
-
 QString numberText(Column column, double value)
 {
     switch (column) { // every cell of a column has as many decimals: the points stand below each other
@@ -132,6 +110,28 @@ QString trendText(const QList<double>& trend)
     return TargetTableModel::tr("last %1, lowest %2, highest %3, %n without a reply", "", silent).arg(last, low, high);
 }
 } // namespace
+
+QString targetStateText(ProbeState state)
+{
+    switch (state) { // no default: the compiler names a forgotten state
+    case ProbeState::Unknown:
+        //: State of a target that was not measured yet
+        return TargetTableModel::tr("Unknown");
+    case ProbeState::Up:
+        //: State of a target that answers
+        return TargetTableModel::tr("Up");
+    case ProbeState::Degraded:
+        //: State of a target that answers badly
+        return TargetTableModel::tr("Degraded");
+    case ProbeState::Down:
+        //: State of a target that does not answer
+        return TargetTableModel::tr("Down");
+    case ProbeState::Paused:
+        //: State of a target that is not measured at the moment
+        return TargetTableModel::tr("Paused");
+    }
+    return {};
+}
 
 ProbeState targetState(const TargetStatus& status)
 {
@@ -200,7 +200,7 @@ QString targetColumnTitle(Column column)
 QString targetCellText(const TargetStatus& status, Column column)
 {
     if (column == Column::State) {
-        return stateText(targetState(status));
+        return targetStateText(targetState(status));
     }
     const auto value = figure(status, column);
     return value ? numberText(column, *value) : targetCellSortKey(status, column).toString(); // a text sorts by itself

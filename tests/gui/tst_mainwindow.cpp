@@ -11,7 +11,9 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QSignalSpy>
+#include <QSystemTrayIcon>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace NetMonitor;
@@ -161,6 +163,14 @@ private slots:
               "Keyboard shortcuts", "Quit", "Mute notifications for an hour", "Filter targets", "Full screen"}) {
             QVERIFY2(inMenus.contains(m_fixture->action(QString::fromUtf8(text))), text);
         }
+    }
+
+    void closingQuitsWhereThereIsNoTray()
+    {
+        QVERIFY(!QSystemTrayIcon::isSystemTrayAvailable());
+        QTimer::singleShot(0, m_fixture->window.get(), &QWidget::close);
+        QTimer::singleShot(10'000, m_fixture->window.get(), [] { QCoreApplication::exit(3); });
+        QCOMPARE(QCoreApplication::exec(), 0);
     }
 
     void noTwoActionsShareAKey()

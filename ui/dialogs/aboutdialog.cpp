@@ -17,6 +17,7 @@ AboutDialog::AboutDialog(QWidget* parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("About NetMonitor"));
     auto* icon = new QLabel(this);
+    icon->setAccessibleName(QStringLiteral("NetMonitor"));
     icon->setPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
     auto* name = new QLabel(QStringLiteral("NetMonitor ") % QCoreApplication::applicationVersion(), this);
     QFont font = name->font();

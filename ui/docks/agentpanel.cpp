@@ -6,6 +6,7 @@
 #include "models/item/celltext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/seen.h"
 
 #include <QCoreApplication>
 #include <QFormLayout>
@@ -106,14 +107,9 @@ ElidedLabel* AgentPanel::addRow(QFormLayout* form, const QString& title)
     return value;
 }
 
-void AgentPanel::showEvent(QShowEvent*)
-{
-    refresh();
-}
-
 void AgentPanel::refresh()
 {
-    if (!isVisible() || m_follower.state().isEmpty()) {
+    if (!isSeen(*this) || m_follower.state().isEmpty()) {
         return;
     }
     const AgentStatus& agent = m_follower.state().agent();

@@ -19,11 +19,9 @@ class AgentPanel final : public QWidget
 public:
     explicit AgentPanel(const LiveFollower& follower, QWidget* parent = nullptr);
 
-protected:
-    void showEvent(QShowEvent* event) override;
+    void refresh(); ///< With each frame, while it is seen; and to be called when it comes to be.
 
 private:
-    void refresh();
     ElidedLabel* addRow(QFormLayout* form, const QString& title);
 
     const LiveFollower& m_follower;

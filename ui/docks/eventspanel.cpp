@@ -10,6 +10,7 @@
 #include "ui/shell/shownlines.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/seen.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -99,7 +100,7 @@ EventsPanel::EventsPanel(AgentPort port, const LiveFollower& follower, const Sho
         connect(m_filtered, signal, this, &EventsPanel::showEmptyState);
     }
     connect(&m_clock, &QTimer::timeout, this, [this, &follower] {
-        if (isVisible()) {
+        if (isSeen(*this)) {
             m_model->tick(follower.state().at());
         }
     });

@@ -44,7 +44,7 @@ TargetsPanel::TargetsPanel(TargetTableModel& model, const ShownLines& lines, QMe
     m_filter->setPlaceholderText(tr("Filter targets"));
     m_filter->setAccessibleName(tr("Filter targets by name, address or tag"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(symbolIcon(Symbol::Search), QLineEdit::LeadingPosition);
+    m_filter->addAction(symbolIcon(Symbol::Search), QLineEdit::LeadingPosition)->setText(m_filter->accessibleName());
     //: Button: hides targets that are well
     m_onlyProblems->setText(tr("Problems"));
     m_onlyProblems->setToolTip(tr("Show only targets that are degraded or down"));

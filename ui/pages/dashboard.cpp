@@ -9,6 +9,7 @@
 #include "ui/shell/shownlines.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/kpicard.h"
+#include "ui/widgets/seen.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -88,37 +89,43 @@ Dashboard::Dashboard(AgentPort port, const LiveFollower& follower, const ShownLi
     connect(&m_feed, &ChartFeed::changed, this, &Dashboard::drawCharts);
     connect(&m_feed, &ChartFeed::failed, this, &Dashboard::failed);
     connect(&follower, &LiveFollower::taken, this, [this](const FramePtr& frame) {
-        if (!frame->targets.isEmpty() || !frame->removedTargets.isEmpty()) {
-            chooseAgain();
+        const bool isNews = !frame->targets.isEmpty() || !frame->removedTargets.isEmpty();
+        if (isNews) {
+            feedLines();
         }
         m_feed.take(frame);
-        drawCards();
+        if (isNews) {
+            drawLegend();
+            drawCards();
+        }
     });
     connect(&follower, &LiveFollower::refilled, &m_feed, &ChartFeed::refill);
     connect(&lines, &ShownLines::changed, this, &Dashboard::chooseAgain);
     if (theme()) {
-        connect(theme(), &Theme::changed, this, [this] {
-            drawLegend();
-            drawCards();
-            drawCharts();
-        });
+        connect(theme(), &Theme::changed, this, &Dashboard::drawAll);
     }
     m_clock.setInterval(1000);
-    connect(&m_clock, &QTimer::timeout, this, &Dashboard::drawCharts);
+    connect(&m_clock, &QTimer::timeout, this, [this] { m_isStale ? drawAll() : drawCharts(); });
     m_clock.start();
-    drawCards();
-    drawCharts();
 }
 
 void Dashboard::setRange(TimeRange range)
 {
     m_range = range;
-    m_clock.setInterval(qBound(1000, int(rangeMs(range) / 600), 60'000)); // when it moved by a pixel
+    m_clock.setInterval(qBound(1000, int(rangeMs(range) / 150), 60'000)); // when it moved by a few pixels
     m_feed.show({}, rangeMs(range));
     chooseAgain();
 }
 
 void Dashboard::chooseAgain()
+{
+    feedLines();
+    drawLegend();
+    drawCards();
+}
+
+/// Has the feed follow what is chosen.
+void Dashboard::feedLines()
 {
     QList<ChartFeed::Shown> shown;
     for (const QString& id : m_lines.ids()) {
@@ -135,8 +142,6 @@ void Dashboard::chooseAgain()
     if (!std::equal(known.begin(), known.end(), shown.begin(), shown.end(), same)) {
         m_feed.show(shown, rangeMs(m_range));
     }
-    drawLegend();
-    drawCards();
 }
 
 const TargetStatus* Dashboard::focused() const
@@ -159,9 +164,25 @@ QList<ChartLine> Dashboard::linesOf(Quantity quantity) const
     return lines;
 }
 
+/// While nobody looks nothing is drawn; it is made up for as soon as somebody does.
+bool Dashboard::canDraw()
+{
+    const bool can = isSeen(*this);
+    m_isStale |= !can;
+    return can;
+}
+
+void Dashboard::drawAll()
+{
+    m_isStale = false;
+    drawLegend();
+    drawCards();
+    drawCharts();
+}
+
 void Dashboard::drawCharts()
 {
-    if (!isVisible()) {
+    if (!canDraw()) {
         return;
     }
     const double now = double(QDateTime::currentMSecsSinceEpoch());
@@ -181,6 +202,9 @@ void Dashboard::drawCharts()
 
 void Dashboard::drawLegend()
 {
+    if (!canDraw()) {
+        return;
+    }
     QStringList parts;
     for (const QString& id : m_lines.ids()) {
         if (const TargetStatus* status = m_follower.state().target(id)) {
@@ -188,12 +212,17 @@ void Dashboard::drawLegend()
                              .arg(m_lines.color(id).name(), status->target.label.toHtmlEscaped()));
         }
     }
-    m_legend->setText(parts.join(QStringLiteral("&nbsp;&nbsp;&nbsp; ")));
+    if (const QString text = parts.join(QStringLiteral("&nbsp;&nbsp;&nbsp; ")); text != m_legend->text()) {
+        m_legend->setText(text); // which lays it out anew
+    }
     m_legend->setVisible(!parts.isEmpty());
 }
 
 void Dashboard::drawCards()
 {
+    if (!canDraw()) {
+        return;
+    }
     const TargetStatus* status = focused();
     const ProbeStatus* lead = status && !status->probes.isEmpty() ? &status->probes.constFirst() : nullptr;
     const bool measured = lead && lead->state != ProbeState::Paused && lead->lastRound;
@@ -241,7 +270,7 @@ void Dashboard::drawCards()
 
 void Dashboard::showEvent(QShowEvent*)
 {
-    drawCharts();
+    drawAll();
 }
 
 } // namespace NetMonitor

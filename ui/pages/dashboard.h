@@ -36,6 +36,9 @@ protected:
 
 private:
     void chooseAgain(); ///< The shown targets, or their probes, are others.
+    void feedLines();
+    bool canDraw();
+    void drawAll();
     void drawCharts();
     void drawCards();
     void drawLegend();
@@ -47,6 +50,7 @@ private:
     ChartFeed m_feed;
     TimeRange m_range = TimeRange::FiveMinutes;
     QTimer m_clock; ///< Time goes on without news.
+    bool m_isStale = false; ///< Something was not drawn because nobody looked.
     QLabel* m_legend;
     QList<KpiCard*> m_cards;
     ChartCard* m_latency;

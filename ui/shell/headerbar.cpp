@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/headerbar.h"
 
+#include "models/item/targetcell.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -39,6 +40,7 @@ HeaderBar::HeaderBar(QAction* measuring, QWidget* parent)
     if (theme()) {
         connect(theme(), &Theme::changed, this, &HeaderBar::drawState);
     }
+    drawState();
 }
 
 void HeaderBar::show(const StatusSentence& status)
@@ -52,6 +54,7 @@ void HeaderBar::show(const StatusSentence& status)
 void HeaderBar::drawState()
 {
     m_state->setPixmap(stateIcon(m_status.state).pixmap(QSize(22, 22), devicePixelRatioF()));
+    m_state->setAccessibleName(targetStateText(m_status.state));
 }
 
 } // namespace NetMonitor

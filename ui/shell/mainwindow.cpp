@@ -18,6 +18,7 @@
 #include "ui/shell/shownlines.h"
 #include "ui/shell/targetcommands.h"
 #include "ui/shell/tray.h"
+#include "ui/shell/trends.h"
 #include "ui/shell/windowmenus.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/noticebar.h"
@@ -90,7 +91,9 @@ void MainWindow::makeDocks(LogTableModel& log)
     QDockWidget* targets = makeDock(QStringLiteral("targets"), tr("Targets"), m_panel, this);
     QDockWidget* events
         = makeDock(QStringLiteral("events"), tr("Events"), new EventsPanel(m_port, *m_follower, *m_lines), this);
-    QDockWidget* agent = makeDock(QStringLiteral("agent"), tr("Agent"), new AgentPanel(*m_follower), this);
+    auto* agentPanel = new AgentPanel(*m_follower);
+    QDockWidget* agent = makeDock(QStringLiteral("agent"), tr("Agent"), agentPanel, this);
+    connect(agent, &QDockWidget::visibilityChanged, agentPanel, &AgentPanel::refresh, Qt::QueuedConnection);
     QDockWidget* logDock = makeDock(QStringLiteral("log"), tr("Log"), new LogPanel(log), this);
     addDockWidget(Qt::LeftDockWidgetArea, targets);
     addDockWidget(Qt::BottomDockWidgetArea, events);
@@ -146,7 +149,8 @@ void MainWindow::connectParts()
 {
     connect(m_follower, &LiveFollower::taken, m_targets, &TargetTableModel::apply);
     connect(m_follower, &LiveFollower::taken, this, &MainWindow::onFrame);
-    connect(m_follower, &LiveFollower::refilled, this, &MainWindow::loadTrends);
+    connect(m_follower, &LiveFollower::refilled, this,
+            [this] { loadTrends(m_port.history, m_follower->state(), *m_targets); });
     connect(m_panel, &TargetsPanel::selectionChanged, this, [this] {
         chooseLines();
         m_commands->refresh();
@@ -194,25 +198,6 @@ void MainWindow::onFrame(const FramePtr& frame)
         m_commands->refresh();
     }
     showHealth();
-}
-
-/// What the small curves in the table showed before this start.
-void MainWindow::loadTrends()
-{
-    const UtcTime now = m_follower->state().at();
-    for (const TargetStatus& status : m_follower->state().targets()) {
-        if (status.probes.isEmpty()) {
-            continue;
-        }
-        const ProbeStatus& lead = status.probes.constFirst();
-        const QString id = status.target.id;
-        RecordQuery query{{id, lead.probe}, now - LatencyTrend::Capacity * lead.interval, now, LatencyTrend::Capacity};
-        whenAnswered(m_port.history.rounds(query), this, [this, id](const Expected<QList<StoredRound>>& rounds) {
-            if (rounds) { // a store that cannot be read is told by the health check
-                m_targets->setTrend(id, pastLatencies(*rounds, m_targets->trendSince(id)));
-            }
-        });
-    }
 }
 
 void MainWindow::chooseLines()

@@ -48,7 +48,6 @@ private:
     void makeTray();
     void connectParts();
     void onFrame(const FramePtr& frame);
-    void loadTrends();
     void chooseLines();
     void showHealth();
     void restoreArrangement();

@@ -166,7 +166,8 @@ void MeasuringTest::whatWasInFlightIsChargedToNobody()
     NM_AWAIT(uptime(agent) >= startedAt + 8, agent); // when they would have been declared lost
     QVERIFY(receivedOf(agent.metrics(), "net") > received + 20);
     for (const QJsonObject& outcome : storedOutcomes(agent, "net")) {
-        QVERIFY2(outcome.value("result").toString() == "reply",
+        const bool skipped = outcome.value("validity").toString() == "not-sent"; // on a machine that is overloaded
+        QVERIFY2(skipped || outcome.value("result").toString() == "reply",
                  QJsonDocument(outcome).toJson(QJsonDocument::Compact).constData());
     }
     QCOMPARE(storedEvents(agent, "timeout").size(), 0);

@@ -64,7 +64,9 @@ bool ConnectionPlaces::take(Connection* connection)
         dropSlowest();
     }
     connection->scrapeOnly = isFull() || isFull(key);
-    if (connection->scrapeOnly && (m_kept >= KeptConnections || m_keptPerAddress.value(key) >= KeptPerAddress)) {
+    // half of the kept ones for those who hold hardly anything: a crowd that holds all the others takes these as well
+    const int most = m_perAddress.value(key) < KeptPerAddress ? KeptConnections : KeptConnections / 2;
+    if (connection->scrapeOnly && (m_kept >= most || m_keptPerAddress.value(key) >= KeptPerAddress)) {
         return false;
     }
     connection->addressKey = key;

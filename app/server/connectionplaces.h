@@ -10,7 +10,7 @@
 namespace NetMonitor {
 
 /// The connections that are open, and the places that they take: so many in all, so many for each address, and a few
-/// beyond both for scrapes and health checks. Http thread.
+/// beyond both for scrapes and health checks, half of these only for addresses that hold hardly a place. Http thread.
 class ConnectionPlaces
 {
 public:

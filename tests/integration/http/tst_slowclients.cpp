@@ -153,6 +153,29 @@ private slots:
         QCOMPARE(elsewhere.exchange(request("GET /api/metrics")).status, 200);
     }
 
+    /// A few addresses hold every place, and ask for those that are kept for scrapes as well: a scrape from elsewhere
+    /// gets through, and at once.
+    void aCrowdDoesNotTakeTheScrapesPlaces()
+    {
+        ServerSettings settings = ServerFixture::defaults();
+        settings.limits.maxConnections = 20;
+        settings.limits.headTimeout = 10min;
+        ServerFixture fixture(settings);
+        std::vector<std::unique_ptr<RawClient>> crowd;
+        for (int i = 0; i < 20; ++i) { // streams keep their places
+            crowd.push_back(std::make_unique<RawClient>(fixture.port, loopback(10 + i % 5)));
+            QCOMPARE(crowd.back()->exchange(request("GET /api/v2/stream")).status, 200);
+        }
+        for (int i = 0; i < 20; ++i) {
+            crowd.push_back(std::make_unique<RawClient>(fixture.port, loopback(10 + i % 5)));
+            crowd.back()->send("GET /metrics HTTP/1.1\r\nX: ");
+        }
+        for (int i = 0; i < 3; ++i) {
+            RawClient scrape(fixture.port, loopback(99));
+            QCOMPARE(scrape.exchange(request("GET /metrics", "Connection: close\r\n")).status, 200);
+        }
+    }
+
     void placesHeldByMany_data()
     {
         QTest::addColumn<QByteArray>("start");

@@ -4,10 +4,6 @@
 #include "tests/gui/windowfixture.h"
 #include "tests/support/testregistry.h"
 #include "ui/charts/chartcard.h"
-#include "ui/dialogs/aboutdialog.h"
-#include "ui/dialogs/settingsdialog.h"
-#include "ui/dialogs/shortcutsdialog.h"
-#include "ui/dialogs/targetdialog.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -117,12 +113,7 @@ private slots:
     void everyControlOfTheDialogsHasAName()
     {
         WindowFixture fixture;
-        AgentPort port = fixture.fake.port();
-        const QList<QDialog*> dialogs{
-            new TargetDialog(port, fixture.window.get()),
-            new SettingsDialog(port, *fixture.preferences, std::chrono::seconds(10), fixture.window.get()),
-            new ShortcutsDialog(*fixture.window), new AboutDialog(fixture.window.get())};
-        for (QDialog* dialog : dialogs) {
+        for (QDialog* dialog : fixture.dialogs()) {
             dialog->show();
             QVERIFY(QTest::qWaitForWindowExposed(dialog));
             checkNames(*dialog, 1);

@@ -5,7 +5,6 @@
 #include "tests/gui/windowfixture.h"
 #include "tests/support/testregistry.h"
 #include "ui/charts/chartcard.h"
-#include "ui/dialogs/targetdialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/rangeselector.h"
 

@@ -3,10 +3,6 @@
 // A pseudo-language, a third longer than English and written from right to left: what fits it fits every language.
 #include "tests/gui/windowfixture.h"
 #include "tests/support/testregistry.h"
-#include "ui/dialogs/aboutdialog.h"
-#include "ui/dialogs/settingsdialog.h"
-#include "ui/dialogs/shortcutsdialog.h"
-#include "ui/dialogs/targetdialog.h"
 #include "ui/shell/headerbar.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/rangeselector.h"
@@ -112,12 +108,7 @@ private slots:
     void theDialogsFit()
     {
         WindowFixture fixture;
-        AgentPort port = fixture.fake.port();
-        const QList<QDialog*> dialogs{
-            new TargetDialog(port, fixture.window.get()),
-            new SettingsDialog(port, *fixture.preferences, std::chrono::seconds(10), fixture.window.get()),
-            new ShortcutsDialog(*fixture.window), new AboutDialog(fixture.window.get())};
-        for (QDialog* dialog : dialogs) {
+        for (QDialog* dialog : fixture.dialogs()) {
             dialog->show();
             QVERIFY(QTest::qWaitForWindowExposed(dialog));
             QVERIFY2(dialog->width() <= 1280 && dialog->height() <= 720, dialog->metaObject()->className());

@@ -5,6 +5,10 @@
 #include "models/item/logtablemodel.h"
 #include "tests/support/fakeport.h"
 #include "tests/support/samples.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/settingsdialog.h"
+#include "ui/dialogs/shortcutsdialog.h"
+#include "ui/dialogs/targetdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/preferences.h"
 
@@ -55,6 +59,13 @@ public:
             }
         }
         return nullptr;
+    }
+    /// One of each, for whoever asks to delete.
+    QList<QDialog*> dialogs()
+    {
+        return {new TargetDialog(fake.port(), window.get()),
+                new SettingsDialog(fake.port(), *preferences, std::chrono::seconds(10), window.get()),
+                new ShortcutsDialog(*window), new AboutDialog(window.get())};
     }
     QAction* action(const QString& text) const
     {

@@ -416,10 +416,6 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
         <translation>keine Antwort</translation>
     </message>
     <message>
-        <source>mean of 20 rounds %1</source>
-        <translation>Mittel aus 20 Runden %1</translation>
-    </message>
-    <message>
         <source>%1 of %2 answered</source>
         <extracomment>Packets that were answered, of packets sent</extracomment>
         <translation>%1 von %2 beantwortet</translation>
@@ -439,6 +435,10 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
     <message>
         <source>over 20 rounds</source>
         <translation>über 20 Runden</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>Mittel %1</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ namespace {
 constexpr int PixelsPerTimeTick = 90;
 constexpr int PixelsPerValueTick = 36;
 constexpr int LabelHeight = 20;
+constexpr int LabelReserve = 8; ///< QtCharts makes room for labels one layout late: a digit more was cut off.
 
 double leastTop(Quantity quantity)
 {
@@ -47,7 +48,7 @@ QtTimeChart::QtTimeChart(Quantity quantity, QWidget* parent)
     m_chart->setBackgroundRoundness(0);
     m_chart->setBackgroundVisible(false);
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
-    m_chart->setMargins(QMargins(0, 4, 4, LabelHeight));
+    m_chart->setMargins(QMargins(LabelReserve, 4, 4, LabelHeight));
     m_values->setTickType(QValueAxis::TicksDynamic);
     m_values->setTickAnchor(0);
     m_values->setTickInterval(1);

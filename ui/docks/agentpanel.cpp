@@ -78,8 +78,8 @@ AgentPanel::AgentPanel(const LiveFollower& follower, QWidget* parent)
     auto* columns = new QHBoxLayout(content);
     columns->setContentsMargins(12, 8, 12, 8);
     columns->setSpacing(32);
-    columns->addLayout(figures, 1);
-    columns->addLayout(checks, 1);
+    columns->addLayout(figures, 3);
+    columns->addLayout(checks, 2);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);

@@ -7,6 +7,7 @@
 #include "models/item/eventfiltermodel.h"
 #include "models/item/eventtablemodel.h"
 #include "ui/docks/plaintable.h"
+#include "ui/docks/rowdelegate.h"
 #include "ui/shell/shownlines.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/emptystate.h"
@@ -16,7 +17,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QStackedLayout>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
 
@@ -27,15 +27,15 @@ using namespace std::chrono_literals;
 constexpr auto Loaded = 24h * 30;
 
 /// The shape of the severity before its word.
-class SeverityDelegate final : public QStyledItemDelegate
+class SeverityDelegate final : public RowDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using RowDelegate::RowDelegate;
 
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
     {
-        QStyledItemDelegate::initStyleOption(option, index);
+        RowDelegate::initStyleOption(option, index);
         if (EventTableModel::Column(index.column()) == EventTableModel::Column::Severity) {
             option->icon = severityIcon(Severity(index.data(EventTableModel::SeverityRole).toInt()));
             option->features |= QStyleOptionViewItem::HasDecoration;
@@ -60,8 +60,9 @@ EventsPanel::EventsPanel(AgentPort port, const LiveFollower& follower, const Sho
 {
     m_filtered->setSourceModel(m_model);
     auto* table = new QTableView(this);
+    table->setModel(m_filtered);
+    new SeverityDelegate(*table);
     dressTable(*table, *m_filtered, {92, 164, 96, 124, 100, 0});
-    table->setItemDelegate(new SeverityDelegate(table));
     table->setAccessibleName(tr("Events"));
 
     m_text->setPlaceholderText(tr("Filter events"));

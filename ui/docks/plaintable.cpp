@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/docks/plaintable.h"
 
+#include "ui/docks/rowdelegate.h"
+
 #include <QAction>
 #include <QClipboard>
 #include <QCoreApplication>
@@ -42,6 +44,9 @@ void copySelection(const QTableView& table)
 void dressTable(QTableView& table, QAbstractItemModel& model, const QList<int>& widths)
 {
     table.setModel(&model);
+    if (!qobject_cast<RowDelegate*>(table.itemDelegate())) {
+        new RowDelegate(table);
+    }
     table.horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // the model's order, until one is chosen
     table.setSortingEnabled(true);
     table.setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -23,15 +23,15 @@ ProbeState stateOf(const QModelIndex& index)
 }
 } // namespace
 
-TargetDelegate::TargetDelegate(const ShownLines& lines, QObject* parent)
-    : QStyledItemDelegate(parent)
+TargetDelegate::TargetDelegate(QTableView& table, const ShownLines& lines)
+    : RowDelegate(table)
     , m_lines(lines)
 {
 }
 
 void TargetDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
 {
-    QStyledItemDelegate::initStyleOption(option, index);
+    RowDelegate::initStyleOption(option, index);
     switch (Column(index.column())) {
     case Column::State:
         option->icon = stateIcon(stateOf(index));
@@ -53,7 +53,7 @@ void TargetDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelI
 
 void TargetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    QStyledItemDelegate::paint(painter, option, index);
+    RowDelegate::paint(painter, option, index);
     const QString id = index.data(TargetTableModel::IdRole).toString();
     const QColor color = m_lines.color(id);
     if (Column(index.column()) == Column::Name && color.isValid()) {
@@ -70,7 +70,7 @@ void TargetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
 
 QSize TargetDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    QSize size = QStyledItemDelegate::sizeHint(option, index);
+    QSize size = RowDelegate::sizeHint(option, index);
     size.setHeight(qMax(size.height(), RowHeight));
     return size;
 }

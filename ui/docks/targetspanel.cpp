@@ -85,7 +85,7 @@ TargetsPanel::TargetsPanel(TargetTableModel& model, const ShownLines& lines, QMe
 void TargetsPanel::makeTable(const ShownLines& lines, QMenu* menu)
 {
     m_table->setModel(m_filtered);
-    m_table->setItemDelegate(new TargetDelegate(lines, m_table));
+    new TargetDelegate(*m_table, lines);
     m_table->setAccessibleName(tr("Targets"));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // the configured order, until one is chosen

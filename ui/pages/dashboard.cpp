@@ -238,8 +238,7 @@ void Dashboard::drawCards()
                                                   : none);
     };
     show(LatencyCard, Quantity::Latency, round.latency,
-         derived.rollingMean ? tr("mean of 20 rounds %1").arg(quantityText(Quantity::Latency, *derived.rollingMean))
-                             : QString());
+         derived.rollingMean ? tr("mean %1").arg(quantityText(Quantity::Latency, *derived.rollingMean)) : QString());
     //: Packets that were answered, of packets sent
     show(LossCard, Quantity::Loss, round.packetLoss, tr("%1 of %2 answered").arg(round.received).arg(round.sent));
     show(JitterCard, Quantity::Jitter, round.jitter,

@@ -33,7 +33,6 @@ QTableView { background: @surface; alternate-background-color: @raised; border: 
     selection-background-color: @selection; selection-color: @text; outline: 0; }
 QTableView::item { padding: 0 6px; border: 0; }
 QTableView::item:selected { background: @selection; color: @text; }
-QTableView::item:focus { border: 1px solid @accent; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: 0; border-bottom: 1px solid @border;
     padding: 5px 6px; font-weight: normal; }

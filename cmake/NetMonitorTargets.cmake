@@ -41,6 +41,7 @@ function(nm_add_test_binary name)
         add_test(NAME ${name}.${short} COMMAND ${on} $<TARGET_FILE:${name}> ${test})
         set_tests_properties(${name}.${short} PROPERTIES
             LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} RUN_SERIAL ${arg_SERIAL} SKIP_RETURN_CODE 77
-            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")
+            ENVIRONMENT
+                "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;QTEST_FUNCTION_TIMEOUT=${arg_TIMEOUT}000") # not Qt's 5 min
     endforeach()
 endfunction()

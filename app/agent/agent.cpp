@@ -142,6 +142,20 @@ void Agent::noteConfigChange(const QString& message)
     onEvents({momentEvent(EventType::Config, Severity::Info, m_clock.utc(), message)});
 }
 
+void Agent::noteExporters(const QList<ExporterStatus>& exporters)
+{
+    const auto component = [](const ExporterStatus& exporter) { return QString(u"exporter " % exporter.name); };
+    for (const ExporterStatus& before : std::as_const(m_status.exporters)) {
+        m_health.forget(HealthTracker::Part::DataStore, component(before));
+    }
+    for (const ExporterStatus& exporter : exporters) {
+        m_health.report(HealthTracker::Part::DataStore, component(exporter),
+                        exporter.problem.isEmpty() ? QString() : QString(exporter.name % u": " % exporter.problem));
+    }
+    m_status.exporters = exporters; // shown with the next frame, as a commit is
+    updateHealth();
+}
+
 void Agent::stop()
 {
     m_running = false;

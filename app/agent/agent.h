@@ -30,6 +30,7 @@ public:
     void applySettings(const Settings& settings);
     void noteReload(bool ok, const QString& problem); ///< A reload was tried.
     void noteConfigChange(const QString& message); ///< For the event log.
+    void noteExporters(const QList<NetMonitor::ExporterStatus>& exporters); ///< Those that run.
     /// AdminPort::setMeasuring().
     Expected<bool> setMeasuring(bool on);
     /// TargetsPort::test() of a checked target.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/agent/engine.h"
 
+#include "app/agent/storefeed.h"
 #include "collectors/registry.h"
 #include "collectors/support/systemclock.h"
 
@@ -84,6 +85,9 @@ ConfigSchema engineSchema()
     for (const CollectorInfo& info : collectors()) {
         schema.collectors.append({info.id, info.options});
     }
+    for (const ExporterInfo& info : exporters()) {
+        schema.exporters.append({info.id, info.options});
+    }
     return schema;
 }
 
@@ -127,6 +131,7 @@ Engine::Engine(EngineOptions options, std::unique_ptr<HistoryStore> store)
 Engine::~Engine()
 {
     stop();
+    m_io.run([this] { m_exporters.reset(); });
     m_io.stop();
     m_keeper.reset();
     m_agentThread.run([this] { m_agent.reset(); });
@@ -142,12 +147,21 @@ void Engine::connectParts()
 {
     m_agentThread.run([this] { m_agent = std::make_unique<Agent>(*m_clock, *m_store, m_version); });
     Agent* agent = m_agent.get();
+    m_io.run([this] {
+        m_exporters = std::make_unique<ExporterManager>(
+            [this](const QString& exporter) { return std::make_unique<StoreFeed>(exporter, *m_store, m_readers); });
+    });
     connect(agent, &Agent::frame, &m_live, &LivePort::frame, Qt::DirectConnection);
     connect(m_keeper.get(), &ConfigKeeper::applied, agent, [this, agent](const Settings& settings) {
         agent->applySettings(settings);
         m_store->setRetention(storeSettings(settings.storage, {}));
     });
     connect(m_keeper.get(), &ConfigKeeper::applied, this, &Engine::settingsApplied);
+    connect(m_keeper.get(), &ConfigKeeper::applied, m_exporters.get(),
+            [this](const Settings& settings) { applyExporters(settings); });
+    connect(m_store.get(), &HistoryStore::committed, m_exporters.get(),
+            [this](const CommitReport& report) { m_exporters->noteCommit(report.id); });
+    connect(m_exporters.get(), &ExporterManager::statusesChanged, agent, &Agent::noteExporters);
     connect(m_keeper.get(), &ConfigKeeper::reloadTried, agent, &Agent::noteReload);
     connect(m_keeper.get(), &ConfigKeeper::noted, agent, &Agent::noteConfigChange);
 }
@@ -155,9 +169,23 @@ void Engine::connectParts()
 void Engine::start()
 {
     m_running = true;
-    m_io.run([this] { m_keeper->rememberAddresses(); });
+    m_io.run([this] {
+        m_keeper->rememberAddresses();
+        applyExporters(m_startSettings);
+    });
     const QList<OpenEvent> open = eventsLeftOpen(*m_store, toSeconds(m_startSettings.analysis.highJitter));
     m_agentThread.run([this, &open] { m_agent->start(m_startSettings, open); });
+}
+
+void Engine::applyExporters(const Settings& settings)
+{
+    m_exporters->apply(settings.exporters, {settings.agent.id, settings.agent.location, settings.agent.environment});
+    QStringList running;
+    const QList<ExporterStatus> statuses = m_exporters->statuses();
+    for (const ExporterStatus& status : statuses) {
+        running += status.name;
+    }
+    forgetOtherReaders(*m_store, running);
 }
 
 void Engine::stop()

@@ -6,6 +6,7 @@
 #include "app/agent/configkeeper.h"
 #include "app/agent/facets.h"
 #include "app/agent/workerthread.h"
+#include "app/exporters/exportermanager.h"
 #include "models/domain/port/agentport.h"
 
 #include <memory>
@@ -43,6 +44,7 @@ signals:
 private:
     Engine(EngineOptions options, std::unique_ptr<HistoryStore> store);
     void connectParts();
+    void applyExporters(const Settings& settings); ///< On the io thread.
 
     std::unique_ptr<Clock> m_clock;
     std::unique_ptr<HistoryStore> m_store;
@@ -52,6 +54,7 @@ private:
     WorkerThread m_io;
     WorkerThread m_agentThread;
     std::unique_ptr<ConfigKeeper> m_keeper; ///< On m_io.
+    std::unique_ptr<ExporterManager> m_exporters; ///< On m_io.
     std::unique_ptr<Agent> m_agent; ///< On m_agentThread.
     LiveFacet m_live;
     std::unique_ptr<TargetsFacet> m_targets;

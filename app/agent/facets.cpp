@@ -5,9 +5,6 @@
 namespace NetMonitor {
 
 namespace {
-constexpr int ReaderThreads = 2;
-constexpr int ReaderExpiryMs = 10'000;
-constexpr int MaxWaiting = 64;
 constexpr int MaxTests = 8;
 
 template <typename T> using Promise = std::shared_ptr<QPromise<Expected<T>>>;
@@ -128,36 +125,6 @@ Async<QStringList> ConfigFacet::revert(const QStringList& paths)
 }
 
 // --- history and events ----------------------------------------------------------------------------------------------
-
-ReaderPool::ReaderPool()
-{
-    m_pool.setMaxThreadCount(ReaderThreads);
-    m_pool.setExpiryTimeout(ReaderExpiryMs);
-}
-
-ReaderPool::~ReaderPool()
-{
-    m_pool.clear();
-    m_pool.waitForDone();
-}
-
-template <typename T> Async<T> ReaderPool::ask(std::function<Expected<T>()> read)
-{
-    if (m_waiting.load() >= MaxWaiting) {
-        return answered<T>(fail(ErrorCode::Unavailable, QStringLiteral("too many questions to the history at once"),
-                                QStringLiteral("ask again later")));
-    }
-    auto promise = makePromise<T>();
-    auto future = promise->future();
-    ++m_waiting;
-    m_pool.start([this, promise, read = std::move(read)] {
-        if (!promise->isCanceled()) {
-            keep<T>(promise, read());
-        }
-        --m_waiting;
-    });
-    return future;
-}
 
 HistoryFacet::HistoryFacet(ReaderPool& pool, const History& history)
     : m_pool(pool)

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "app/agent/configkeeper.h"
+#include "app/agent/readerpool.h"
 #include "app/agent/workerthread.h"
 #include "models/domain/port/agentport.h"
-
-#include <QThreadPool>
 
 #include <atomic>
 #include <functional>
@@ -66,20 +65,6 @@ public:
 private:
     WorkerThread& m_io;
     ConfigKeeper& m_keeper;
-};
-
-/// A small pool for whatever reads the history; at most 64 questions wait, the next one is told Unavailable.
-class ReaderPool
-{
-public:
-    ReaderPool();
-    ~ReaderPool();
-    /// @p read runs on a pool thread and answers an Expected.
-    template <typename T> Async<T> ask(std::function<Expected<T>()> read);
-
-private:
-    QThreadPool m_pool;
-    std::atomic<int> m_waiting = 0;
 };
 
 class HistoryFacet final : public HistoryPort

@@ -37,7 +37,8 @@ public:
     {
         Settings settings;
         fillScalars(settings);
-        fillCollectors(settings);
+        settings.collectors = optionsOf(QStringLiteral("collectors."), m_schema.collectors);
+        settings.exporters = optionsOf(QStringLiteral("exporters."), m_schema.exporters);
         settings.storage.path = resolveDataDirectory(m_values, m_layers, m_errors);
         checkRetention();
         checkPrometheus(settings.prometheus);
@@ -90,20 +91,21 @@ private:
         settings.logging.format = text("logging.format") == u"json" ? LogFormat::Json : LogFormat::Text;
     }
 
-    void fillCollectors(Settings& settings)
+    QMap<QString, OptionValues> optionsOf(const QString& prefix, const QList<ConfigSchema::Section>& sections) const
     {
-        for (const ConfigSchema::Section& collector : m_schema.collectors) {
-            const QString id = QString::fromLatin1(collector.name);
-            OptionValues options;
-            for (const OptionSpec& spec : collector.options) {
+        QMap<QString, OptionValues> all;
+        for (const ConfigSchema::Section& section : sections) {
+            const QString id = QString::fromLatin1(section.name);
+            OptionValues& options = all[id];
+            for (const OptionSpec& spec : section.options) {
                 const QString name = QString::fromLatin1(spec.name);
-                const auto it = m_values.constFind(QStringLiteral("collectors.") % id % u'.' % name);
+                const auto it = m_values.constFind(prefix % id % u'.' % name);
                 if (it != m_values.constEnd()) {
                     options.set(name, it->value);
                 }
             }
-            settings.collectors.insert(id, options);
         }
+        return all;
     }
 
     /// Points at what somebody set: a default is not to blame.
@@ -134,10 +136,6 @@ private:
             refuse(QStringLiteral("exporters.prometheus.path"),
                    QStringLiteral("'%1' is not allowed").arg(prometheus.path.left(80)),
                    QStringLiteral("use a path of its own such as /metrics; /api, /-, /health and /explain are taken"));
-        }
-        if (flag("exporters.influx.enabled")) {
-            refuse(QStringLiteral("exporters.influx.enabled"),
-                   QStringLiteral("this version cannot push to InfluxDB yet"), QStringLiteral("set it to false"));
         }
     }
 

@@ -69,6 +69,17 @@ SettingSection made(const FixedSection& section)
 {
     return {QString::fromLatin1(section.path), section.options, QString::fromUtf8(section.help)};
 }
+
+QList<SettingSection> exporterSections(const ConfigSchema& schema)
+{
+    QList<SettingSection> sections;
+    for (const ConfigSchema::Section& exporter : schema.exporters) {
+        const QString id = QString::fromLatin1(exporter.name);
+        sections += SettingSection{QStringLiteral("exporters.") % id, exporter.options,
+                                   QStringLiteral("The %1 exporter.").arg(id)};
+    }
+    return sections;
+}
 } // namespace
 
 QList<SettingSection> settingSections(const ConfigSchema& schema)
@@ -84,6 +95,9 @@ QList<SettingSection> settingSections(const ConfigSchema& schema)
     }
     for (const FixedSection& section : sectionsAfterCollectors()) {
         sections += made(section);
+        if (qstrcmp(section.path, "exporters.prometheus") == 0) {
+            sections += exporterSections(schema);
+        }
     }
     return sections;
 }

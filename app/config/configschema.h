@@ -10,8 +10,8 @@
 
 namespace NetMonitor {
 
-/// What the configuration cannot know by itself: the options of each prober and collector. Made by the caller from the
-/// tables of the collectors layer.
+/// What the configuration cannot know by itself: the options of each prober, collector and exporter. Made by the caller
+/// from the tables of these layers.
 struct ConfigSchema
 {
     struct Section
@@ -22,6 +22,7 @@ struct ConfigSchema
 
     QList<Section> probers; ///< Values of `type` in a probe. An option with an empty default must be given.
     QList<Section> collectors; ///< Keys below `collectors`.
+    QList<Section> exporters; ///< Keys below `exporters`, beside `prometheus`.
 };
 
 /// One mapping of the configuration file: where it stands and its scalars.
@@ -32,8 +33,8 @@ struct SettingSection
     QString help;
 };
 
-/// Every section with scalars, in the order of the reference; the collectors' sections included. THE table: reading,
-/// checking, defaults, environment names, --print-config and the reference are made from it.
+/// Every section with scalars, in the order of the reference; those of collectors and exporters included. THE table:
+/// reading, checking, defaults, environment names, --print-config and the reference are made from it.
 QList<SettingSection> settingSections(const ConfigSchema& schema);
 
 /// A row of that table with its full path.

@@ -54,7 +54,8 @@ Expected<QVariant> checkValue(const OptionSpec& spec, const QVariant& value, Lis
     if (checked) {
         return checked;
     }
-    if (spec.secret) {
+    const bool mayHoldPassword = spec.type == OptionType::Url && value.toString().contains(u'@');
+    if (spec.secret || mayHoldPassword) {
         return refuse(spec, QStringLiteral("the given value is not allowed"));
     }
     return refuse(spec, describe(value) % QStringLiteral(" not allowed"));
@@ -84,6 +85,7 @@ QString yamlText(const OptionSpec& spec, const QVariant& value)
         return u'[' % entries.join(QStringLiteral(", ")) % u']';
     }
     case OptionType::Text:
+    case OptionType::Url:
         return yamlScalar(value.toString());
     case OptionType::TimeSpan:
         return durationText(value.value<Duration>());

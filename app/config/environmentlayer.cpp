@@ -12,8 +12,12 @@ namespace NetMonitor {
 
 namespace {
 constexpr FoundingVariable Founding[] = {
-    {"AGENT_ID", "agent.id"}, {"INTERVAL", "interval"}, {"LOG_LEVEL", "logging.level"},
-    {"INFLUX_URL", ""},       {"INFLUX_TOKEN", ""},     {"STORAGE_URL", ""},
+    {"AGENT_ID", "agent.id"},
+    {"INTERVAL", "interval"},
+    {"LOG_LEVEL", "logging.level"},
+    {"INFLUX_URL", "exporters.influx.url"},
+    {"INFLUX_TOKEN", "exporters.influx.token"},
+    {"STORAGE_URL", ""},
     {"BROKER_URL", ""},
 };
 
@@ -42,12 +46,37 @@ const SettingRow* findPath(const QList<SettingRow>& rows, const QString& path)
     return it == rows.end() ? nullptr : &*it;
 }
 
+/// A secret out of a file that a variable names.
+void readFromFile(const SettingRow& row, const QString& variable, const QString& file, ConfigLayers& layers,
+                  QList<ConfigError>& errors)
+{
+    const auto secret = readSecretFile(file);
+    if (!secret) {
+        errors += placeOf(variable).error(row.path, secret.error().detail, secret.error().fix);
+        return;
+    }
+    readText(row, *secret, placeOf(variable), layers, errors);
+}
+
+/// A founding variable of a secret, with _FILE behind it.
+void readFoundingFile(const FoundingVariable& variable, const QMap<QString, QString>& environment,
+                      const QList<SettingRow>& rows, ConfigLayers& layers, QList<ConfigError>& errors)
+{
+    const QString name = QString::fromLatin1(variable.name) % FileSuffix;
+    const SettingRow* row = findPath(rows, QString::fromLatin1(variable.path));
+    const QString file = environment.value(name);
+    if (row && row->spec->secret && !file.isEmpty()) {
+        readFromFile(*row, name, file, layers, errors);
+    }
+}
+
 void readFounding(const QMap<QString, QString>& environment, const QList<SettingRow>& rows, ConfigLayers& layers,
                   QList<ConfigError>& errors)
 {
     for (const FoundingVariable& variable : Founding) {
         const QString name = QString::fromLatin1(variable.name);
         const QString text = environment.value(name);
+        readFoundingFile(variable, environment, rows, layers, errors);
         if (text.isEmpty()) {
             continue;
         }
@@ -61,22 +90,32 @@ void readFounding(const QMap<QString, QString>& environment, const QList<Setting
             continue;
         }
         const QString path = QString::fromLatin1(variable.path);
-        // the founding texts write LOG_LEVEL=INFO
-        readText(*findPath(rows, path), path == u"logging.level" ? text.toLower() : text, placeOf(name), layers,
-                 errors);
+        if (const SettingRow* row = findPath(rows, path)) { // a schema need not have every exporter
+            // the founding texts write LOG_LEVEL=INFO
+            readText(*row, path == u"logging.level" ? text.toLower() : text, placeOf(name), layers, errors);
+        }
     }
 }
 
-/// NETMONITOR_<PATH>_FILE of a secret.
-void readFromFile(const SettingRow& row, const QString& variable, const QString& file, ConfigLayers& layers,
-                  QList<ConfigError>& errors)
+/// What `<name>_env` of the file or of its own variable names: the secret `<name>`. It is as strong as a variable, for
+/// it is one. A variable that is not set says nothing: what needs the secret says so when it is refused.
+void readNamedSecrets(const QMap<QString, QString>& environment, const QList<SettingRow>& rows, ConfigLayers& layers,
+                      QList<ConfigError>& errors)
 {
-    const auto secret = readSecretFile(file);
-    if (!secret) {
-        errors += placeOf(variable).error(row.path, secret.error().detail, secret.error().fix);
-        return;
+    static const QString suffix = QStringLiteral("_env");
+    for (const SettingRow& row : rows) {
+        const SettingRow* secret
+            = row.path.endsWith(suffix) ? findPath(rows, row.path.chopped(suffix.size())) : nullptr;
+        if (!secret || !secret->spec->secret) {
+            continue;
+        }
+        const QString own = environment.value(environmentName(row.path));
+        const QString file = layers.layer(ConfigOrigin::File).value(row.path).value.toString();
+        const QString name = own.isEmpty() ? file : own;
+        if (const QString text = environment.value(name); !name.isEmpty() && !text.isEmpty()) {
+            readText(*secret, text, placeOf(name), layers, errors);
+        }
     }
-    readText(row, *secret, placeOf(variable), layers, errors);
 }
 } // namespace
 
@@ -90,6 +129,7 @@ void readEnvironmentLayer(const QMap<QString, QString>& environment, const Confi
 {
     const QList<SettingRow> rows = settingRows(schema);
     readFounding(environment, rows, layers, errors);
+    readNamedSecrets(environment, rows, layers, errors);
     QMap<QString, const SettingRow*> byName;
     for (const SettingRow& row : rows) {
         byName.insert(environmentName(row.path), &row);

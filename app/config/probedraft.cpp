@@ -161,6 +161,7 @@ QVariant portable(const OptionSpec& spec, const QVariant& value)
     case OptionType::Size:
     case OptionType::Text:
     case OptionType::Choice:
+    case OptionType::Url:
         break;
     }
     return value;

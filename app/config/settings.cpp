@@ -4,6 +4,22 @@
 
 namespace NetMonitor {
 
+namespace {
+QStringList changedSections(const QString& prefix, const QMap<QString, OptionValues>& before,
+                            const QMap<QString, OptionValues>& after)
+{
+    QStringList changed;
+    QMap<QString, OptionValues> all = before;
+    all.insert(after);
+    for (auto it = all.keyBegin(); it != all.keyEnd(); ++it) {
+        if (before.value(*it) != after.value(*it)) {
+            changed += prefix % *it;
+        }
+    }
+    return changed;
+}
+} // namespace
+
 SettingsDiff diff(const Settings& before, const Settings& after)
 {
     SettingsDiff result;
@@ -16,16 +32,11 @@ SettingsDiff diff(const Settings& before, const Settings& after)
     compare("interval", before.interval == after.interval);
     compare("targets", before.targets == after.targets);
     compare("primary", before.primary == after.primary);
-    QMap<QString, OptionValues> collectors = before.collectors;
-    collectors.insert(after.collectors);
-    for (auto it = collectors.keyBegin(); it != collectors.keyEnd(); ++it) {
-        if (before.collectors.value(*it) != after.collectors.value(*it)) {
-            result.changed += QStringLiteral("collectors.") % *it;
-        }
-    }
+    result.changed += changedSections(QStringLiteral("collectors."), before.collectors, after.collectors);
     compare("probing", before.probing == after.probing);
     compare("analysis", before.analysis == after.analysis);
     compare("exporters.prometheus", before.prometheus == after.prometheus);
+    result.changed += changedSections(QStringLiteral("exporters."), before.exporters, after.exporters);
     compare("storage", before.storage == after.storage);
     compare("api", before.api == after.api);
     compare("logging", before.logging == after.logging);

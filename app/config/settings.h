@@ -131,6 +131,7 @@ struct Settings
     ProbingSettings probing;
     AnalysisSettings analysis;
     PrometheusSettings prometheus;
+    QMap<QString, OptionValues> exporters; ///< By exporter id, but prometheus; one for each of the schema.
     HistorySettings storage;
     ApiSettings api;
     LoggingSettings logging;
@@ -140,8 +141,9 @@ struct Settings
 /// What differs between two settings.
 struct SettingsDiff
 {
-    QStringList changed; ///< Of "agent", "interval", "targets", "primary", "collectors.<id>", "probing", "analysis",
-                         ///< "exporters.prometheus", "storage", "api", "logging"; sorted as in Settings.
+    QStringList
+        changed; ///< Of "agent", "interval", "targets", "primary", "collectors.<id>", "probing", "analysis",
+                 ///< "exporters.prometheus", "exporters.<id>", "storage", "api", "logging"; sorted as in Settings.
     QStringList needRestart; ///< Of "api.listen", "storage.path", "exporters.prometheus": these keep their old value
                              ///< until the next start.
 

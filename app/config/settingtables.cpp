@@ -80,27 +80,6 @@ constexpr OptionSpec Prometheus[] = {
      .help = "Also serve the founding names (latency_ms, packet_loss, ...) beside the netmonitor_ ones."},
 };
 
-constexpr OptionSpec Influx[] = {
-    {.name = "enabled",
-     .type = Bool,
-     .defaultText = "false",
-     .help = "Push to InfluxDB; this version cannot yet, so only false is accepted."},
-    {.name = "url",
-     .type = Text,
-     .minimum = 1,
-     .maximum = 2048,
-     .defaultText = "http://localhost:8086",
-     .help = "Base URL of the server."},
-    {.name = "org", .type = Text, .maximum = 128, .defaultText = "net-monitor", .help = "Organisation."},
-    {.name = "bucket", .type = Text, .maximum = 128, .defaultText = "network", .help = "Bucket."},
-    {.name = "token", .type = Text, .maximum = 512, .help = "API token.", .secret = true},
-    {.name = "token_env",
-     .type = Text,
-     .maximum = 128,
-     .defaultText = "INFLUX_TOKEN",
-     .help = "Environment variable that holds the token."},
-};
-
 constexpr OptionSpec Storage[] = {
     {.name = "path",
      .type = Text,
@@ -225,7 +204,6 @@ constexpr FixedSection After[] = {
     {"probing", Probing, "Bounds of all probing."},
     {"analysis", Analysis, "What counts as an event."},
     {"exporters.prometheus", Prometheus, "The page that Prometheus scrapes."},
-    {"exporters.influx", Influx, "Checked, but not served by this version."},
     {"storage", Storage, "The history."},
     {"storage.retention", Retention, "How long each resolution is kept."},
     {"api", Api, "The HTTP server."},

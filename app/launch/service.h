@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/agent/engine.h"
-#include "app/exporters/prometheuspage.h"
+#include "app/exporters/prometheus/prometheuspage.h"
 #include "app/launch/commandline.h"
 #include "app/server/httpserver.h"
 

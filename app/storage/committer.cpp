@@ -119,6 +119,13 @@ Expected<CommitId> Committer::commit(std::span<const CommitBatch> group, UtcTime
     return id;
 }
 
+Expected<void> Committer::commitReaders(const LogReaders& readers)
+{
+    NM_TRY_ASSIGN(Transaction transaction, Transaction::begin(m_db, Transaction::Kind::Write));
+    NM_TRY(saveReaders(m_db, readers));
+    return transaction.commit();
+}
+
 Expected<JournalRecord> Committer::gather(std::span<const CommitBatch> group, Nameless& nameless)
 {
     BlockSet<ProbeBlock> probes;

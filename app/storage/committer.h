@@ -41,6 +41,8 @@ public:
     /// error nothing of it is stored and it may be tried again.
     Expected<CommitId> commit(std::span<const CommitBatch> group, UtcTime now,
                               const std::optional<LogReaders>& readers);
+    /// Writes only where the readers stand.
+    Expected<void> commitReaders(const LogReaders& readers);
     CommitId newest() const { return m_newest; }
     Nameless nameless() const { return m_nameless; }
     /// Outcomes, rounds and samples in commits of this run that are not sealed, roughly: the sealer's need.

@@ -189,4 +189,9 @@ void HistoryStore::unregisterReader(const QString& name)
     m_d->thread.unregisterReader(name);
 }
 
+QList<LogReader> HistoryStore::readers() const
+{
+    return m_d->thread.readers();
+}
+
 } // namespace NetMonitor

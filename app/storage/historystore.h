@@ -84,9 +84,10 @@ public:
 
     /// The log keeps what a registered reader has not acknowledged, within logMaxAge and logMaxSize; without readers a
     /// record goes as soon as it is sealed. Known names take the new position; it is kept over a restart (written with
-    /// the next commit: after a crash a reader may stand a little further back). Any thread.
+    /// the next commit, or at the end: after a crash a reader may stand a little further back). Any thread.
     void registerReader(const LogReader& reader);
     void unregisterReader(const QString& name);
+    QList<LogReader> readers() const; ///< By name, those of earlier runs too. Any thread.
 
     /// What fell out so far; see CommitReport. Any thread.
     quint64 droppedOutcomes() const;

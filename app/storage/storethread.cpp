@@ -134,6 +134,11 @@ void StoreThread::run()
     if (!m_pending.isEmpty()) {
         commitOnce(lock);
     }
+    if (std::exchange(m_readersChanged, false)) { // no commit to go with
+        if (const auto saved = m_committer.commitReaders(m_readers); !saved) {
+            qWarning("history: where the exporters stand is not kept: %s", qUtf8Printable(saved.error().text()));
+        }
+    }
     for (const auto& command : std::exchange(m_commands, {})) { // each answers somebody
         lock.unlock();
         command(m_file.db());
@@ -242,6 +247,16 @@ void StoreThread::unregisterReader(const QString& name)
     m_readersChanged |= m_readers.remove(name) > 0;
 }
 
+QList<LogReader> StoreThread::readers() const
+{
+    const std::scoped_lock lock(m_mutex);
+    QList<LogReader> readers;
+    for (auto it = m_readers.constBegin(); it != m_readers.constEnd(); ++it) {
+        readers.append({it.key(), *it});
+    }
+    return readers;
+}
+
 void StoreThread::commitOnce(std::unique_lock<std::mutex>& lock)
 {
     const std::vector<CommitBatch> group = m_pending.begin();
@@ -292,6 +307,10 @@ bool StoreThread::quarantine(const Error& error)
     const auto started = aside ? m_committer.start() : Expected<void>(Unexpected<Error>{aside.error()});
     m_housekeeping.forgetFile();
     m_pool.resume();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_readersChanged = !m_readers.isEmpty(); // the new file does not know them
+    }
     if (!started) {
         m_reports.failed(started.error());
         return false;

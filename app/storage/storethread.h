@@ -53,6 +53,7 @@ public:
     void setSettings(const StorageSettings& settings); ///< Retentions and sizes.
     void registerReader(const LogReader& reader);
     void unregisterReader(const QString& name);
+    QList<LogReader> readers() const;
 
 private:
     using Time = std::chrono::steady_clock::time_point;

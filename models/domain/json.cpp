@@ -221,6 +221,26 @@ QJsonObject toJson(const HealthReport& health)
     };
 }
 
+QJsonObject toJson(const ExporterStatus& exporter)
+{
+    QJsonObject dropped;
+    for (auto it = exporter.dropped.constBegin(); it != exporter.dropped.constEnd(); ++it) {
+        dropped.insert(it.key(), jsonCount(*it));
+    }
+    return {
+        {QStringLiteral("name"), exporter.name},
+        {QStringLiteral("destination"), exporter.destination},
+        {QStringLiteral("problem"), jsonText(exporter.problem)},
+        {QStringLiteral("sent"), jsonCount(exporter.sent)},
+        {QStringLiteral("dropped"), dropped},
+        {QStringLiteral("lost_commits"), jsonCount(exporter.lostCommits)},
+        {QStringLiteral("retries"), jsonCount(exporter.retries)},
+        {QStringLiteral("waiting_commits"), jsonCount(exporter.waitingCommits)},
+        {QStringLiteral("waiting_since"), jsonTime(exporter.waitingSince)},
+        {QStringLiteral("last_success"), jsonTime(exporter.lastSuccess)},
+    };
+}
+
 QJsonObject toJson(const AgentStatus& agent)
 {
     const AgentCounters& counters = agent.counters;
@@ -232,6 +252,7 @@ QJsonObject toJson(const AgentStatus& agent)
         {QStringLiteral("started_at"), formatUtc(agent.info.startedAt)},
         {QStringLiteral("measuring"), agent.measuring},
         {QStringLiteral("health"), toJson(agent.health)},
+        {QStringLiteral("exporters"), toJsonArray(agent.exporters)},
         {QStringLiteral("counters"),
          QJsonObject{{QStringLiteral("commits"), jsonCount(counters.commits)},
                      {QStringLiteral("commit_failures"), jsonCount(counters.commitFailures)},

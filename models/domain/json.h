@@ -36,6 +36,7 @@ QJsonObject toJson(const RangePoint& point);
 QJsonObject toJson(const SeriesInfo& info);
 QJsonObject toJson(const SeriesSummary& summary); ///< In the series' base unit.
 QJsonObject toJson(const HealthReport& health);
+QJsonObject toJson(const ExporterStatus& exporter);
 QJsonObject toJson(const AgentStatus& agent);
 QJsonObject toJson(const RoundRecord& record);
 QJsonObject toJson(const StoredRound& round);

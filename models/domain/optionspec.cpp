@@ -3,6 +3,7 @@
 #include "models/domain/optionspec.h"
 
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <array>
 #include <cmath>
@@ -103,6 +104,18 @@ Expected<QVariant> readText(const OptionSpec& spec, const QString& text)
     return QVariant(text);
 }
 
+/// A password in a URL would be shown wherever the URL is: it has a key of its own.
+Expected<QVariant> readUrl(const OptionSpec& spec, const QString& text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const bool web = url.scheme() == u"http" || url.scheme() == u"https";
+    if (!url.isValid() || !web || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasFragment()
+        || !inRange(spec, double(text.size()))) {
+        return refuse(spec, text.contains(u'@') ? QStringLiteral("<redacted>") : text);
+    }
+    return QVariant(text);
+}
+
 QString bound(const OptionSpec& spec, double value)
 {
     switch (spec.type) {
@@ -116,6 +129,7 @@ QString bound(const OptionSpec& spec, double value)
     case OptionType::Text:
     case OptionType::Choice:
     case OptionType::TextList:
+    case OptionType::Url:
         break;
     }
     return QString::number(value, 'g', 15);
@@ -163,6 +177,8 @@ Expected<QVariant> parseOption(const OptionSpec& spec, const QString& text)
     case OptionType::Text:
     case OptionType::Choice:
         return readText(spec, text);
+    case OptionType::Url:
+        return readUrl(spec, text);
     case OptionType::TextList:
         QStringList parts = text.split(u',', Qt::SkipEmptyParts);
         for (QString& part : parts) {
@@ -248,6 +264,7 @@ QString formatOption(const OptionSpec& spec, const QVariant& value)
         return formatSize(value.toLongLong());
     case OptionType::Text:
     case OptionType::Choice:
+    case OptionType::Url:
         return value.toString();
     case OptionType::TextList:
         return value.toStringList().join(u',');
@@ -275,6 +292,8 @@ QString describeAllowed(const OptionSpec& spec)
         return QStringLiteral("one of ") % QString::fromLatin1(spec.choices).replace(u'|', QStringLiteral(", "));
     case OptionType::TextList:
         return QStringLiteral("a list of text");
+    case OptionType::Url:
+        return QStringLiteral("a URL like https://example.org:8443 without user and password");
     }
     return {};
 }

@@ -20,6 +20,7 @@ enum class OptionType
     Text, ///< QString
     Choice, ///< QString, one of choices
     TextList, ///< QStringList
+    Url, ///< QString: http or https with a host, without user, password and fragment
 };
 
 /// One setting, described once. Configuration, validation, docs and OpenAPI all read this table.
@@ -28,8 +29,8 @@ struct OptionSpec
     const char* name; ///< Key as it stands in the file: "timeout".
     OptionType type;
     const char* unit = ""; ///< "s", "bytes", "packets", ... or empty.
-    double minimum
-        = -std::numeric_limits<double>::infinity(); ///< Inclusive; for TimeSpan in seconds, for Text the length.
+    double minimum = -std::numeric_limits<double>::infinity(); ///< Inclusive; for TimeSpan in seconds, for Text and Url
+                                                               ///< the length.
     double maximum = std::numeric_limits<double>::infinity(); ///< Inclusive.
     const char* defaultText = ""; ///< As one would write it in the file.
     const char* help = ""; ///< One sentence.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/domain/exporterstatus.h"
 #include "models/domain/probecounters.h"
 #include "models/domain/round.h"
 #include "models/domain/target.h"
@@ -100,6 +101,7 @@ struct AgentStatus
     AgentInfo info;
     HealthReport health;
     AgentCounters counters;
+    QList<ExporterStatus> exporters; ///< That are enabled, by name.
     bool measuring = true; ///< false: stopped by AdminPort::setMeasuring(), until it is started again.
     friend bool operator==(const AgentStatus&, const AgentStatus&) = default;
 };

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/agent/agentapi.h"
 
-#include <QRandomGenerator>
-#include <QTcpServer>
-
 #include <algorithm>
 
 namespace NetMonitor::Testing {
@@ -154,18 +151,6 @@ QString healthCheck(const AgentProcess& agent, const QString& check)
 bool isBinomial(double losses, double n, double p, double sigmas)
 {
     return std::abs(losses - n * p) <= sigmas * std::sqrt(n * p * (1 - p)) + 1;
-}
-
-quint16 freePort()
-{
-    // Below the range that systems choose from, so that nobody is given it between here and its use.
-    for (int tries = 0; tries < 100; ++tries) {
-        QTcpServer server;
-        if (server.listen(QHostAddress::LocalHost, quint16(QRandomGenerator::system()->bounded(10'000, 32'000)))) {
-            return server.serverPort();
-        }
-    }
-    return 0;
 }
 
 } // namespace NetMonitor::Testing

@@ -6,6 +6,7 @@
 #include "tests/support/agentprocess.h"
 #include "tests/support/lab/requirements.h"
 #include "tests/support/lab/waituntil.h"
+#include "tests/support/serverprocess.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -72,8 +73,5 @@ QString healthCheck(const AgentProcess& agent, const QString& check);
 
 /// Whether @p losses of @p n fits probability @p p: within @p sigmas standard deviations of the binomial, plus one.
 bool isBinomial(double losses, double n, double p, double sigmas = 4);
-
-/// A TCP port of this machine that was free a moment ago.
-quint16 freePort();
 
 } // namespace NetMonitor::Testing

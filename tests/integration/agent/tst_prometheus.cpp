@@ -4,65 +4,25 @@
 #include "tests/integration/agent/agentapi.h"
 #include "tests/support/testregistry.h"
 
-#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
 #include <QUrl>
 
-#include <csignal>
-#include <sys/prctl.h>
-
 using namespace NetMonitor::Testing;
 
 namespace {
 
-/// A Prometheus of our own, on a free port, that scrapes one address each second.
-class PrometheusProcess
+/// The value of an instant query that gives one series; nothing otherwise.
+std::optional<double> valueOf(const ServerProcess& prometheus, const QByteArray& query)
 {
-public:
-    explicit PrometheusProcess(quint16 scraped)
-        : m_port(freePort())
-    {
-        QFile config(m_home.filePath("prometheus.yml"));
-        if (config.open(QIODevice::WriteOnly)) {
-            config.write("global: {scrape_interval: 1s}\nscrape_configs:\n  - job_name: netmonitor\n"
-                         "    static_configs: [{targets: ['127.0.0.1:"
-                         + QByteArray::number(scraped) + "']}]\n");
-        }
-        config.close();
-        m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-        m_process.setStandardErrorFile(m_home.filePath("log"));
-        m_process.start("prometheus",
-                        {"--config.file=" + config.fileName(), "--storage.tsdb.path=" + m_home.filePath("data"),
-                         QString("--web.listen-address=127.0.0.1:%1").arg(m_port)});
-    }
-    ~PrometheusProcess()
-    {
-        m_process.terminate();
-        if (!m_process.waitForFinished(20'000)) {
-            m_process.kill();
-            m_process.waitForFinished();
-        }
-    }
-    Q_DISABLE_COPY_MOVE(PrometheusProcess)
-
-    /// The value of an instant query that gives one series; nothing otherwise.
-    std::optional<double> value(const QByteArray& query) const
-    {
-        const HttpClient http(QHostAddress("127.0.0.1"), m_port);
-        const HttpReply reply = http.get("/api/v1/query?query=" + QUrl::toPercentEncoding(QString::fromUtf8(query)));
-        const QJsonArray result = reply.object().value("data").toObject().value("result").toArray();
-        return result.size() == 1
-            ? std::optional<double>(result.at(0).toObject().value("value").toArray().at(1).toString().toDouble())
-            : std::nullopt;
-    }
-
-private:
-    QTemporaryDir m_home;
-    quint16 m_port;
-    QProcess m_process;
-};
+    const HttpReply reply
+        = prometheus.http().get("/api/v1/query?query=" + QUrl::toPercentEncoding(QString::fromUtf8(query)));
+    const QJsonArray result = reply.object().value("data").toObject().value("result").toArray();
+    return result.size() == 1
+        ? std::optional<double>(result.at(0).toObject().value("value").toArray().at(1).toString().toDouble())
+        : std::nullopt;
+}
 
 struct Ran
 {
@@ -116,15 +76,17 @@ void PrometheusTest::prometheusScrapesAndValuesCanBeQueried()
     AgentProcess agent(watching(true));
     NM_START(agent);
     NM_AWAIT(receivedOf(agent.metrics(), "two") >= 4, agent);
-    const PrometheusProcess prometheus(agent.port());
-    NM_AWAIT(prometheus.value("up{job=\"netmonitor\"}") == 1.0, agent);
-    NM_AWAIT(prometheus.value("netmonitor_probe_success{target=\"one\"}") == 1.0, agent);
-    NM_AWAIT(prometheus.value("rate(netmonitor_probes_sent_total{target=\"two\"}[10s])").value_or(0) > 1, agent);
-    NM_AWAIT(prometheus.value("latency_ms{target=\"two\",agent_id=\"lab-agent\"}").value_or(0) > 0, agent);
-    const auto quantile = prometheus.value(
-        "histogram_quantile(0.9, sum by (le) (netmonitor_probe_rtt_seconds_bucket{target=\"two\"}))");
+    const auto prometheus = prometheusServer(agent.port());
+    QVERIFY2(prometheus->start(), prometheus->log().constData());
+    NM_AWAIT(valueOf(*prometheus, "up{job=\"netmonitor\"}") == 1.0, agent);
+    NM_AWAIT(valueOf(*prometheus, "netmonitor_probe_success{target=\"one\"}") == 1.0, agent);
+    NM_AWAIT(valueOf(*prometheus, "rate(netmonitor_probes_sent_total{target=\"two\"}[10s])").value_or(0) > 1, agent);
+    NM_AWAIT(valueOf(*prometheus, "latency_ms{target=\"two\",agent_id=\"lab-agent\"}").value_or(0) > 0, agent);
+    const auto quantile = valueOf(
+        *prometheus, "histogram_quantile(0.9, sum by (le) (netmonitor_probe_rtt_seconds_bucket{target=\"two\"}))");
     QVERIFY(quantile && *quantile > 0 && *quantile < 1);
-    NM_AWAIT(prometheus.value("scrape_samples_scraped") == double(agent.metrics().size()), agent); // not one refused
+    NM_AWAIT(valueOf(*prometheus, "scrape_samples_scraped") == double(agent.metrics().size()),
+             agent); // not one refused
 }
 
 void PrometheusTest::promtoolIsSilentWithoutReadmeNames()

@@ -30,11 +30,19 @@ constexpr OptionSpec Traffic[] = {
     {.name = "interval", .type = TimeSpan, .unit = "s", .minimum = 0.2, .maximum = 86'400, .defaultText = "10s"},
     {.name = "exclude", .type = TextList, .defaultText = "lo"},
 };
+constexpr OptionSpec Influx[] = {
+    {.name = "enabled", .type = Bool, .defaultText = "false"},
+    {.name = "url", .type = Url, .minimum = 1, .maximum = 2048, .defaultText = "http://localhost:8086"},
+    {.name = "org", .type = Text, .maximum = 128, .defaultText = "net-monitor"},
+    {.name = "bucket", .type = Text, .maximum = 128, .defaultText = "network"},
+    {.name = "token", .type = Text, .maximum = 512, .secret = true},
+    {.name = "token_env", .type = Text, .maximum = 128, .defaultText = "INFLUX_TOKEN", .fileOnly = true},
+};
 } // namespace
 
 ConfigSchema testSchema()
 {
-    return {{{"ping", Ping}, {"tcp", Tcp}, {"script", Script}}, {{"traffic", Traffic}}};
+    return {{{"ping", Ping}, {"tcp", Tcp}, {"script", Script}}, {{"traffic", Traffic}}, {{"influx", Influx}}};
 }
 
 ConfigInputs plainInputs()

@@ -108,7 +108,7 @@ private slots:
         QTest::newRow("duplicate key") << tokenFile("token: " + Canary + ", token: " + Canary);
         QTest::newRow("influx") << QByteArray("exporters: {influx: {token: " + Canary.repeated(40) + "}}");
         QTest::newRow("influx list") << QByteArray("exporters: {influx: {token: [" + Canary + "]}}");
-        QTest::newRow("influx enabled") << QByteArray("exporters: {influx: {enabled: true, token: " + Canary + "}}");
+        QTest::newRow("url") << QByteArray("exporters: {influx: {url: 'http://me:" + Canary + "@localhost:8086'}}");
         QTest::newRow("probe") << "targets: [{address: a.example, probes: [{type: script, password: '"
                 + Canary.repeated(10) + "'}]}]";
     }

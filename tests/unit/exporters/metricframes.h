@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/exporters/prometheuspage.h"
+#include "app/exporters/prometheus/prometheuspage.h"
 
 #include <QRandomGenerator>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-#include "app/exporters/processfigures.h"
+#include "app/exporters/prometheus/processfigures.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/exporters/metricframes.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/exporters/metricfamilies.h"
+#include "app/exporters/prometheus/metricfamilies.h"
 #include "models/domain/livestate.h"
 #include "models/domain/metricspage.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-#include "app/exporters/hostfamilies.h"
+#include "app/exporters/prometheus/hostfamilies.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-#include "app/exporters/expositionwriter.h"
+#include "app/exporters/prometheus/expositionwriter.h"
 
 #include <array>
 #include <charconv>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/exporters/expositionwriter.h"
-#include "app/exporters/processfigures.h"
+#include "app/exporters/prometheus/expositionwriter.h"
+#include "app/exporters/prometheus/processfigures.h"
 #include "models/domain/livestate.h"
 #include "models/domain/metricspage.h"
 

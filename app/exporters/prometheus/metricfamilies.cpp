@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-#include "app/exporters/metricfamilies.h"
+#include "app/exporters/prometheus/metricfamilies.h"
+
+#include "app/exporters/prometheus/exportfamilies.h"
 
 #include <QtGlobal>
 
@@ -226,7 +228,7 @@ PageInput::PageInput(const LiveState& live, const HttpCounters& counters, const 
 std::vector<MetricFamily> agentFamilies()
 {
     std::vector<MetricFamily> families;
-    for (auto list : {agentAndTargets(), storeAndServer()}) {
+    for (auto list : {agentAndTargets(), storeAndServer(), exportFamilies()}) {
         for (MetricFamily& family : list) {
             families.push_back(onceKnown(std::move(family)));
         }

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-#include "app/exporters/prometheuspage.h"
+#include "app/exporters/prometheus/prometheuspage.h"
 
 #include "app/exporters/gzip.h"
-#include "app/exporters/hostfamilies.h"
-#include "app/exporters/probefamilies.h"
+#include "app/exporters/prometheus/hostfamilies.h"
+#include "app/exporters/prometheus/probefamilies.h"
 
 #include <QLoggingCategory>
 

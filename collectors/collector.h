@@ -15,6 +15,7 @@ struct Collected
 {
     QList<Sample> samples; ///< Newest value of each series it has now.
     QList<SeriesKey> removed; ///< Series that ended since the last run: an interface that is gone.
+    QString problem = {}; ///< What of it does not work, with the fix, while the rest does; empty when all is well.
 };
 
 /// Reads the host or a program. Lives on the agent thread and never blocks it.

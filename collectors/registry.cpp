@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "collectors/registry.h"
 
+#include "collectors/exec/execcollector.h"
+#include "collectors/iperf/iperfcollector.h"
 #include "collectors/ping/pingprober.h"
 #include "collectors/tcp/tcpprober.h"
 #include "collectors/traffic/trafficcollector.h"
@@ -50,6 +52,22 @@ std::span<const CollectorInfo> collectors()
                       .metrics = &TrafficCollector::metrics,
                       .make = [](const OptionValues& options, const Clock& clock) -> std::unique_ptr<Collector> {
                           return std::make_unique<TrafficCollector>(options, clock);
+                      }},
+        CollectorInfo{.id = "iperf",
+                      .help = "Throughput to an iperf3 server, by the program iperf3.",
+                      .options = IperfCollector::options(),
+                      .metrics = &IperfCollector::metrics,
+                      .make = [](const OptionValues& options, const Clock& clock) -> std::unique_ptr<Collector> {
+                          return std::make_unique<IperfCollector>(options, clock);
+                      },
+                      .interval = "every"},
+        CollectorInfo{.id = "exec",
+                      .help = "Monitoring plugins and scripts.",
+                      .options = ExecCollector::options(),
+                      .lists = ExecCollector::lists(),
+                      .metrics = &ExecCollector::metrics,
+                      .make = [](const OptionValues& options, const Clock& clock) -> std::unique_ptr<Collector> {
+                          return std::make_unique<ExecCollector>(options, clock);
                       }},
     };
     return table;

@@ -212,7 +212,8 @@ void Agent::onTargetChanged(const QString& targetId)
 void Agent::onCollected(const QString& collector, const Collected& result)
 {
     m_health.noteRun();
-    m_health.report(HealthTracker::Part::MetricCollection, collector, {});
+    m_health.report(HealthTracker::Part::MetricCollection, collector,
+                    result.problem.isEmpty() ? QString() : QString(collector % u": " % result.problem));
     m_recorder.removeSeries(result.removed);
     m_recorder.addSamples(result.samples);
     updateHealth();

@@ -6,6 +6,16 @@
 
 namespace NetMonitor {
 
+namespace {
+/// Its work is a list, and that is empty.
+bool hasNothingToRun(const CollectorInfo& info, const OptionValues& options)
+{
+    return !info.lists.empty() && std::all_of(info.lists.begin(), info.lists.end(), [&](const OptionList& list) {
+        return options.entries(QLatin1String(list.name)).isEmpty();
+    });
+}
+} // namespace
+
 CollectorDesk::CollectorDesk(const Clock& clock, CollectorListener& listener)
     : m_clock(clock)
     , m_listener(listener)
@@ -25,7 +35,8 @@ void CollectorDesk::setCollectors(const QMap<QString, OptionValues>& options)
     for (const CollectorInfo& info : collectors()) {
         const QString id = QLatin1String(info.id);
         const auto wanted = options.constFind(id);
-        if (wanted == options.constEnd() || !wanted->flag(QStringLiteral("enabled"))) {
+        if (wanted == options.constEnd() || !wanted->flag(QStringLiteral("enabled"))
+            || hasNothingToRun(info, *wanted)) {
             m_listener.onCollectorGone(id);
             continue;
         }
@@ -41,7 +52,7 @@ std::unique_ptr<CollectorDesk::Running> CollectorDesk::start(const CollectorInfo
     auto running = std::make_unique<Running>();
     running->id = QLatin1String(info.id);
     running->options = options;
-    running->interval = options.duration(QStringLiteral("interval"));
+    running->interval = options.duration(QLatin1String(info.interval));
     running->collector = info.make(options, m_clock);
     running->timer = std::make_unique<QTimer>();
     running->timer->setSingleShot(true);

@@ -83,7 +83,7 @@ ConfigSchema engineSchema()
         schema.probers.append({info.type, info.options});
     }
     for (const CollectorInfo& info : collectors()) {
-        schema.collectors.append({info.id, info.options});
+        schema.collectors.append({info.id, info.options, info.lists});
     }
     for (const ExporterInfo& info : exporters()) {
         schema.exporters.append({info.id, info.options});

@@ -104,6 +104,14 @@ private:
                     options.set(name, it->value);
                 }
             }
+            for (const OptionList& list : section.lists) {
+                const QString name = QString::fromLatin1(list.name);
+                QList<OptionValues> entries;
+                for (const LayerEntry& entry : m_layers.lists.value(prefix % id % u'.' % name)) {
+                    entries += entry.values;
+                }
+                options.setEntries(name, entries);
+            }
         }
         return all;
     }

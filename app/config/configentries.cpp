@@ -89,6 +89,22 @@ private:
     QString m_path;
     QList<ConfigEntry>& m_entries;
 };
+
+void addListEntries(const ConfigLayers& layers, const ConfigSchema& schema, QList<ConfigEntry>& entries)
+{
+    const QList<SettingList> lists = settingLists(schema);
+    for (const SettingList& list : lists) {
+        const QString key = QString::fromLatin1(list.list.options.front().name);
+        for (const LayerEntry& entry : layers.lists.value(list.path)) {
+            for (const OptionSpec& spec : list.list.options.subspan(1)) {
+                const QString name = QString::fromLatin1(spec.name);
+                const QString path = list.path % u'.' % entry.values.text(key) % u'.' % name;
+                const SourcePlace place = entry.fields.value(name);
+                entries += ConfigEntry{path, shown(spec, entry.values.map().value(name)), place.origin, place.text()};
+            }
+        }
+    }
+}
 } // namespace
 
 QString SourcePlace::text() const
@@ -120,6 +136,7 @@ QList<ConfigEntry> configEntries(const Settings& settings, const EffectiveValues
     for (const BaseTarget& base : targets) {
         TargetEntries(base, schema, entries).add();
     }
+    addListEntries(layers, schema, entries);
     for (const LayerToken& token : layers.tokens) {
         const QString path = QStringLiteral("api.tokens.") % token.token.name;
         const QString source = token.place.text();

@@ -54,7 +54,7 @@ the log say what is wrong. Targets that did not change keep their state. `api.li
 
 ## Environment
 
-Every setting below has a variable of its own; only the lists of mappings, `targets` and `api.tokens`, have none (a token
+Every setting below has a variable of its own; only the lists of mappings, such as `targets` and `api.tokens`, have none (a token
 can name a variable by `token_env`). Lists are written with commas. An empty variable counts as not set. An
 unknown variable that begins with `NETMONITOR_` is an error. A secret can also be read from a file, named by its variable
 with `_FILE` behind it.
@@ -174,6 +174,12 @@ QString configurationReference(const ConfigSchema& schema)
     for (const SettingSection& section : sections) {
         text += QStringLiteral("\n## %1\n\n%2\n\n").arg(title(section), section.help);
         text += table(section.options, section.path);
+    }
+    const QList<SettingList> lists = settingLists(schema);
+    for (const SettingList& list : lists) {
+        text += QStringLiteral("\n## `%1`\n\nA list. %2 Each entry:\n\n")
+                    .arg(list.path, QString::fromUtf8(list.list.help));
+        text += table(list.list.options, std::nullopt);
     }
     text += QString::fromUtf8(TokensText) % table(tokenOptions(), std::nullopt);
     text += QString::fromUtf8(TargetsText) % table(targetOptions(), std::nullopt) % QString::fromUtf8(ProbesText);

@@ -102,6 +102,23 @@ QList<SettingSection> settingSections(const ConfigSchema& schema)
     return sections;
 }
 
+QList<SettingList> settingLists(const ConfigSchema& schema)
+{
+    QList<SettingList> lists;
+    const auto add = [&lists](const char* group, const QList<ConfigSchema::Section>& sections) {
+        for (const ConfigSchema::Section& section : sections) {
+            for (const OptionList& list : section.lists) {
+                lists += SettingList{
+                    QStringList{QLatin1String(group), QLatin1String(section.name), QLatin1String(list.name)}.join(u'.'),
+                    list};
+            }
+        }
+    };
+    add("collectors", schema.collectors);
+    add("exporters", schema.exporters);
+    return lists;
+}
+
 QList<SettingRow> settingRows(const ConfigSchema& schema)
 {
     QList<SettingRow> rows;

@@ -18,6 +18,7 @@ struct ConfigSchema
     {
         const char* name; ///< "ping", "traffic"
         std::span<const OptionSpec> options;
+        std::span<const OptionList> lists = {};
     };
 
     QList<Section> probers; ///< Values of `type` in a probe. An option with an empty default must be given.
@@ -36,6 +37,15 @@ struct SettingSection
 /// Every section with scalars, in the order of the reference; those of collectors and exporters included. THE table:
 /// reading, checking, defaults, environment names, --print-config and the reference are made from it.
 QList<SettingSection> settingSections(const ConfigSchema& schema);
+
+/// Every list of mappings but `targets` and `api.tokens`, with its full path.
+struct SettingList
+{
+    QString path; ///< "collectors.exec.commands"
+    OptionList list;
+};
+
+QList<SettingList> settingLists(const ConfigSchema& schema);
 
 /// A row of that table with its full path.
 struct SettingRow

@@ -5,6 +5,7 @@
 #include "app/config/apitokens.h"
 #include "app/config/configvalues.h"
 #include "app/config/nearest.h"
+#include "app/config/optionlists.h"
 #include "app/config/targetdraft.h"
 
 #include <algorithm>
@@ -79,6 +80,7 @@ public:
         , m_layers(layers)
         , m_errors(errors)
         , m_sections(settingSections(schema))
+        , m_lists(settingLists(schema))
     {
     }
 
@@ -123,6 +125,13 @@ private:
         return nullptr;
     }
 
+    const SettingList* findList(const QString& path) const
+    {
+        const auto it = std::find_if(m_lists.begin(), m_lists.end(),
+                                     [&path](const SettingList& list) { return list.path == path; });
+        return it == m_lists.end() ? nullptr : &*it;
+    }
+
     /// Scalars, sections and lists directly below @p section.
     QStringList knownKeys(const QString& section) const
     {
@@ -135,6 +144,11 @@ private:
             }
         }
         keys += sectionsBelow(section);
+        for (const SettingList& list : m_lists) {
+            if (list.path == joinPath(section, QLatin1String(list.list.name))) {
+                keys += QLatin1String(list.list.name);
+            }
+        }
         if (section.isEmpty()) {
             keys += QStringLiteral("targets");
         } else if (section == u"api") {
@@ -166,6 +180,8 @@ private:
             readScalar(*spec, key, value, path);
         } else if (sectionsBelow(section).contains(key.text)) {
             readSection(value, path);
+        } else if (const SettingList* list = findList(path)) {
+            m_layers.lists.insert(path, readOptionList(m_document, key, value, *list, m_errors));
         } else if (path == u"targets") {
             readTargets(key, value);
         } else if (path == u"api.tokens") {
@@ -254,6 +270,7 @@ private:
     ConfigLayers& m_layers;
     QList<ConfigError>& m_errors;
     QList<SettingSection> m_sections;
+    QList<SettingList> m_lists;
 };
 } // namespace
 

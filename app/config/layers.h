@@ -51,12 +51,21 @@ struct LayerToken
     QString source; ///< "token", "token_env GRAFANA_TOKEN", "token_file /run/secrets/x"
 };
 
+/// An entry of a list of mappings.
+struct LayerEntry
+{
+    OptionValues values;
+    SourcePlace place;
+    QHash<QString, SourcePlace> fields; ///< Of what was given.
+};
+
 struct ConfigLayers
 {
     std::array<ScalarLayer, size_t(ConfigOrigin::Default) + 1> scalars; ///< By origin; Runtime stays empty here.
     QList<BaseTarget> targets;
     bool defaultTargets = true; ///< No configured ones.
     QList<LayerToken> tokens;
+    QMap<QString, QList<LayerEntry>> lists; ///< By path: settingLists().
     QStringList notices;
     QList<ConfigEntry> ignored; ///< Variables that this version does not serve.
     SourcePlace targetsPlace; ///< Of the key `targets`.

@@ -39,6 +39,15 @@ struct OptionSpec
     bool fileOnly = false; ///< Never over the API (programs, paths).
 };
 
+/// A list of mappings among the settings: each entry has the options of one table, of which the first names it.
+struct OptionList
+{
+    const char* name; ///< Key as it stands in the file: "commands".
+    std::span<const OptionSpec> options; ///< The first is its name: a slug, unique in the list. One whose default is
+                                         ///< not allowed must be given.
+    const char* help = "";
+};
+
 /// Reads one value as the file has it ("10s", "true", "2GiB"). InvalidArgument says what is allowed.
 Expected<QVariant> parseOption(const OptionSpec& spec, const QString& text);
 /// Reads one value as JSON or YAML has it (number, bool, text, list). Same checks.

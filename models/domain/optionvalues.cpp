@@ -47,6 +47,16 @@ QStringList OptionValues::list(const QString& option) const
     return at(option).toStringList();
 }
 
+QList<OptionValues> OptionValues::entries(const QString& name) const
+{
+    return m_values.value(name).value<QList<OptionValues>>();
+}
+
+void OptionValues::setEntries(const QString& name, const QList<OptionValues>& entries)
+{
+    m_values.insert(name, QVariant::fromValue(entries));
+}
+
 bool OptionValues::contains(const QString& option) const
 {
     return m_values.contains(option);

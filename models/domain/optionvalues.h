@@ -23,9 +23,11 @@ public:
     Duration duration(const QString& name) const;
     QString text(const QString& name) const; ///< Text and Choice
     QStringList list(const QString& name) const;
+    QList<OptionValues> entries(const QString& name) const; ///< Of an OptionList; empty when it was not set.
 
     bool contains(const QString& name) const;
     void set(const QString& name, QVariant value);
+    void setEntries(const QString& name, const QList<OptionValues>& entries);
     const QVariantMap& map() const { return m_values; }
 
     friend bool operator==(const OptionValues&, const OptionValues&) = default;

@@ -18,6 +18,8 @@ using namespace NetMonitor;
 using namespace NetMonitor::Testing;
 
 namespace {
+constexpr int Patience = 20'000; ///< Milliseconds; a bound for a busy machine, never a pace.
+
 QWidget* topLevel(const char* className)
 {
     for (QWidget* widget : QApplication::topLevelWidgets()) {
@@ -113,11 +115,12 @@ private slots:
     {
         QAction action;
         Tray tray({&action, &action, &action, &action});
-        QTRY_VERIFY(isDrawn(picture()));
+        QTRY_VERIFY_WITH_TIMEOUT(isDrawn(picture()), Patience);
         QList<QImage> pictures;
         for (ProbeState state : {ProbeState::Up, ProbeState::Degraded, ProbeState::Down, ProbeState::Paused}) {
             tray.show({state, QString::number(int(state))});
-            QTRY_VERIFY2(isDrawn(picture()) && !pictures.contains(picture()), qPrintable(QString::number(int(state))));
+            QTRY_VERIFY2_WITH_TIMEOUT(isDrawn(picture()) && !pictures.contains(picture()),
+                                      qPrintable(QString::number(int(state))), Patience);
             pictures.append(picture());
         }
         QCOMPARE(pictures.size(), 4);
@@ -127,9 +130,9 @@ private slots:
     {
         WindowFixture fixture;
         fixture.publish(sampleFrame());
-        QTRY_VERIFY(icon());
+        QTRY_VERIFY_WITH_TIMEOUT(icon(), Patience);
         QTest::mouseClick(icon(), Qt::RightButton);
-        QTRY_VERIFY(QApplication::activePopupWidget());
+        QTRY_VERIFY_WITH_TIMEOUT(QApplication::activePopupWidget(), Patience);
         const auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
         QVERIFY(menu);
         QStringList texts;
@@ -139,18 +142,18 @@ private slots:
         QCOMPARE(texts.join('|'),
                  "Not answering: Dead||Hide window|Stop measuring|Mute notifications for an hour||Quit");
         menu->actions().at(2)->trigger();
-        QTRY_VERIFY(!fixture.window->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->isVisible(), Patience);
         QCOMPARE(menu->actions().at(2)->text().remove('&'), "Show window");
         QApplication::activePopupWidget()->close();
         QTest::mouseClick(icon(), Qt::LeftButton);
-        QTRY_VERIFY(fixture.window->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.window->isVisible(), Patience);
     }
 
     void anOutageAndItsEndAreNotified()
     {
         WindowFixture fixture;
         fixture.publish(sampleFrame());
-        QTRY_VERIFY(icon());
+        QTRY_VERIFY_WITH_TIMEOUT(icon(), Patience);
         QTest::qWait(200); // a message before the icon has its place is lost in Qt
         fixture.publish(outageFrame(true));
         QTRY_VERIFY_WITH_TIMEOUT(topLevel("QBalloonTip"), 10'000);
@@ -164,7 +167,7 @@ private slots:
     void closingAsksOnceAndStays()
     {
         WindowFixture fixture;
-        QTRY_VERIFY(icon());
+        QTRY_VERIFY_WITH_TIMEOUT(icon(), Patience);
         Answer answer(QMessageBox::AcceptRole);
         fixture.window->close();
         QCOMPARE(answer.asked, 1);
@@ -179,7 +182,7 @@ private slots:
     void closingQuitsWhenThatWasChosen()
     {
         WindowFixture fixture;
-        QTRY_VERIFY(icon());
+        QTRY_VERIFY_WITH_TIMEOUT(icon(), Patience);
         Answer answer(QMessageBox::RejectRole);
         QTimer::singleShot(0, fixture.window.get(), [&fixture] { fixture.window->close(); });
         QTimer::singleShot(10'000, qApp, [] { QCoreApplication::exit(3); });

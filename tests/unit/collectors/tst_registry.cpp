@@ -81,7 +81,7 @@ private slots:
         for (const CollectorInfo& row : collectors()) {
             checkTable(row.id, row.options);
             const QStringList list = names(row.options);
-            QVERIFY2(list.contains(QStringLiteral("enabled")) && list.contains(QStringLiteral("interval")), row.id);
+            QVERIFY2(list.contains(QStringLiteral("enabled")) && list.contains(QLatin1String(row.interval)), row.id);
         }
     }
 

@@ -30,6 +30,17 @@ constexpr OptionSpec Traffic[] = {
     {.name = "interval", .type = TimeSpan, .unit = "s", .minimum = 0.2, .maximum = 86'400, .defaultText = "10s"},
     {.name = "exclude", .type = TextList, .defaultText = "lo"},
 };
+constexpr OptionSpec Exec[] = {
+    {.name = "enabled", .type = Bool, .defaultText = "true"},
+};
+constexpr OptionSpec Command[] = {
+    {.name = "name", .type = Text, .minimum = 1, .maximum = 64},
+    {.name = "program", .type = Text, .minimum = 1, .maximum = 4096, .fileOnly = true},
+    {.name = "arguments", .type = TextList, .fileOnly = true},
+    {.name = "timeout", .type = TimeSpan, .unit = "s", .minimum = 0.1, .maximum = 600, .defaultText = "10s"},
+    {.name = "password", .type = Text, .maximum = 100, .secret = true},
+};
+constexpr OptionList Lists[] = {{"commands", Command, "Programs to run."}};
 constexpr OptionSpec Influx[] = {
     {.name = "enabled", .type = Bool, .defaultText = "false"},
     {.name = "url", .type = Url, .minimum = 1, .maximum = 2048, .defaultText = "http://localhost:8086"},
@@ -42,7 +53,9 @@ constexpr OptionSpec Influx[] = {
 
 ConfigSchema testSchema()
 {
-    return {{{"ping", Ping}, {"tcp", Tcp}, {"script", Script}}, {{"traffic", Traffic}}, {{"influx", Influx}}};
+    return {{{"ping", Ping}, {"tcp", Tcp}, {"script", Script}},
+            {{"traffic", Traffic}, {"exec", Exec, Lists}},
+            {{"influx", Influx}}};
 }
 
 ConfigInputs plainInputs()

@@ -138,6 +138,31 @@ private slots:
         QVERIFY(!printConfig(config.entries).contains(QStringLiteral("CANARY")));
     }
 
+    void listsOfMappingsAreReadWithTheirDefaults()
+    {
+        const char* yaml
+            = "collectors:\n  exec:\n    commands:\n      - {name: load, program: /bin/a, arguments: [-w, 1]}\n"
+              "      - {name: disk, program: /bin/b, timeout: 3s, password: CANARY}\n";
+        const LoadedConfig config = loaded(inputsWith(yaml));
+        const QList<OptionValues> commands
+            = config.settings.collectors.value(QStringLiteral("exec")).entries(QStringLiteral("commands"));
+        QCOMPARE(commands.size(), 2);
+        QCOMPARE(commands.at(0).text(QStringLiteral("program")), QStringLiteral("/bin/a"));
+        QCOMPARE(commands.at(0).list(QStringLiteral("arguments")),
+                 (QStringList{QStringLiteral("-w"), QStringLiteral("1")}));
+        QCOMPARE(commands.at(0).duration(QStringLiteral("timeout")), Duration(10s));
+        QCOMPARE(commands.at(1).duration(QStringLiteral("timeout")), Duration(3s));
+        const ConfigEntry* entry = findEntry(config, QStringLiteral("collectors.exec.commands.disk.timeout"));
+        QVERIFY(entry);
+        QCOMPARE(entry->value, QStringLiteral("3s"));
+        QCOMPARE(entry->source, QStringLiteral("netmonitor.yaml:5:48"));
+        QVERIFY(!printConfig(config.entries).contains(QStringLiteral("CANARY")));
+        // a reload sees what changed inside
+        const LoadedConfig other = loaded(inputsWith(QByteArray(yaml).replace("3s", "4s")));
+        QCOMPARE(diff(config.settings, other.settings).changed, QStringList{QStringLiteral("collectors.exec")});
+        QVERIFY(config.settings == loaded(inputsWith(yaml)).settings);
+    }
+
     void portIsAnAliasOfListen()
     {
         ConfigInputs inputs = inputsWith("exporters: {prometheus: {port: 9100}}");

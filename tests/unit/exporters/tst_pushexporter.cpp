@@ -13,6 +13,8 @@ using namespace NetMonitor::Testing;
 using namespace std::chrono_literals;
 
 namespace {
+constexpr int Patience = 20'000; ///< Milliseconds; a bound for a busy machine, never a pace.
+
 using Kind = PushResult::Kind;
 
 /// An exporter on a log and a destination in memory, with short times.
@@ -62,7 +64,7 @@ private slots:
         for (int i = 0; i < 30; ++i) {
             rig.commit(i % 7);
         }
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(31));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(31), Patience);
         QCOMPARE(rig.tape.delivered, rig.expected());
         const ExporterStatus status = rig.exporter->status();
         QCOMPARE(status.sent, quint64(rig.log.points.size()));
@@ -77,14 +79,14 @@ private slots:
         rig.settings.flushInterval = 10min;
         rig.log.commit(1);
         rig.start();
-        QTRY_COMPARE(rig.tape.delivered.size(), 1); // at the start at once
+        QTRY_COMPARE_WITH_TIMEOUT(rig.tape.delivered.size(), 1, Patience); // at the start at once
         for (int i = 0; i < 9; ++i) {
             rig.commit(1);
         }
         QTest::qWait(50);
         QCOMPARE(rig.tape.sizes, QList<qsizetype>{1});
         rig.commit(1);
-        QTRY_COMPARE(rig.tape.sizes, (QList<qsizetype>{1, 10}));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.tape.sizes, (QList<qsizetype>{1, 10}), Patience);
     }
 
     void nothingIsLostWhileTheDestinationIsAway()
@@ -106,7 +108,7 @@ private slots:
         QVERIFY2(rig.log.reads <= 3, "what waits is on the disk, not in memory");
         away = false;
         QTest::ignoreMessage(QtInfoMsg, "exporter fake: fake takes data again");
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(200));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(200), Patience);
         QCOMPARE(rig.tape.delivered, rig.expected());
         QVERIFY(rig.exporter->status().problem.isEmpty());
     }
@@ -121,12 +123,12 @@ private slots:
         }
         QTest::ignoreMessage(QtWarningMsg, "exporter fake: away");
         rig.start();
-        QTRY_COMPARE(requests, 4);
+        QTRY_COMPARE_WITH_TIMEOUT(requests, 4, Patience);
         rig.exporter.reset();
         QCOMPARE(rig.log.acknowledged, CommitId(3));
         rig.tape.judge = [](auto) { return PushResult{}; };
         rig.start();
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(10));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(10), Patience);
         QCOMPARE(rig.tape.delivered, rig.expected());
     }
 
@@ -146,7 +148,7 @@ private slots:
         QTest::ignoreMessage(QtWarningMsg, "exporter fake: busy");
         rig.log.commit(1);
         rig.start();
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(1));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(1), Patience);
         QVERIFY2(waited >= 400, qPrintable(QString::number(waited)));
     }
 
@@ -162,7 +164,7 @@ private slots:
             rig.log.commit(10);
         }
         rig.start();
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(5));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(5), Patience);
         QList<RoundNumber> others = rig.expected();
         others.removeOne(17);
         QCOMPARE(rig.tape.delivered, others);
@@ -178,7 +180,7 @@ private slots:
         QTest::ignoreMessage(QtWarningMsg, "exporter fake: dropped=4");
         rig.log.commit(10);
         rig.start();
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(1));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(1), Patience);
         QCOMPARE(rig.exporter->status().sent, quint64(6));
         QCOMPARE(rig.exporter->status().dropped.value(QStringLiteral("rejected")), quint64(4));
         QCOMPARE(rig.exporter->status().problem, QStringLiteral("dropped=4"));
@@ -194,7 +196,7 @@ private slots:
             rig.log.commit(10);
         }
         rig.start();
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(4));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(4), Patience);
         QCOMPARE(rig.tape.delivered, rig.expected());
         QCOMPARE(rig.tape.sizes.first(3), (QList<qsizetype>{10, 5, 2}));
         QCOMPARE(rig.tape.sizes.size(), 2 + 20);
@@ -210,10 +212,10 @@ private slots:
         QTest::ignoreMessage(QtWarningMsg, "exporter fake: unauthorized");
         rig.log.commit(10);
         rig.start();
-        QTRY_COMPARE(rig.tape.sizes.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.tape.sizes.size(), 1, Patience);
         QElapsedTimer since;
         since.start();
-        QTRY_COMPARE(rig.tape.sizes.size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.tape.sizes.size(), 2, Patience);
         QVERIFY2(since.elapsed() >= 150, qPrintable(QString::number(since.elapsed())));
         QCOMPARE(rig.log.acknowledged, CommitId(0));
     }
@@ -227,7 +229,7 @@ private slots:
         rig.log.acknowledged = 2;
         rig.log.trimmedTo = 6;
         rig.start();
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(10));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(10), Patience);
         QCOMPARE(rig.exporter->status().lostCommits, quint64(4));
         QCOMPARE(rig.tape.delivered, (QList<RoundNumber>{7, 8, 9, 10}));
     }
@@ -241,7 +243,7 @@ private slots:
         }
         rig.log.trimmedTo = 6;
         rig.start();
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(10));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(10), Patience);
         QCOMPARE(rig.exporter->status().lostCommits, quint64(0));
     }
 
@@ -254,7 +256,7 @@ private slots:
             std::get<RoundRecord>(rig.log.points[i].content).summary.start -= 2h;
         }
         rig.start();
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(1));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(1), Patience);
         QCOMPARE(rig.exporter->status().dropped.value(QStringLiteral("too_old")), quint64(4));
         QCOMPARE(rig.tape.delivered.size(), 6);
     }
@@ -266,9 +268,9 @@ private slots:
         rig.log.failure = Error{ErrorCode::Io, QStringLiteral("disk I/O error"), {}, {}};
         QTest::ignoreMessage(QtWarningMsg, "exporter fake: cannot read the history: disk I/O error");
         rig.start();
-        QTRY_VERIFY(rig.log.reads >= 3);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.log.reads >= 3, Patience);
         rig.log.failure.reset();
-        QTRY_COMPARE(rig.log.acknowledged, CommitId(1));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(1), Patience);
     }
 };
 

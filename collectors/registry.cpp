@@ -60,7 +60,8 @@ std::span<const CollectorInfo> collectors()
                       .make = [](const OptionValues& options, const Clock& clock) -> std::unique_ptr<Collector> {
                           return std::make_unique<IperfCollector>(options, clock);
                       },
-                      .interval = "every"},
+                      .interval = "every",
+                      .check = &IperfCollector::check},
         CollectorInfo{.id = "exec",
                       .help = "Monitoring plugins and scripts.",
                       .options = ExecCollector::options(),
@@ -68,7 +69,8 @@ std::span<const CollectorInfo> collectors()
                       .metrics = &ExecCollector::metrics,
                       .make = [](const OptionValues& options, const Clock& clock) -> std::unique_ptr<Collector> {
                           return std::make_unique<ExecCollector>(options, clock);
-                      }},
+                      },
+                      .check = &ExecCollector::check},
     };
     return table;
 }

@@ -25,10 +25,11 @@ struct CollectorInfo
     const char* id; ///< Stable: section in `collectors:`.
     const char* help;
     std::span<const OptionSpec> options; ///< All have "enabled" and one that says how often.
-    std::span<const OptionList> lists = {};
+    std::span<const OptionList> lists = {}; ///< Each entry gets a collector of its own, with the section's options too.
     std::span<const MetricDescriptor> (*metrics)();
     std::unique_ptr<Collector> (*make)(const OptionValues& options, const Clock& clock);
     const char* interval = "interval"; ///< The option that says how often.
+    QList<Error> (*check)(const OptionValues& options) = nullptr; ///< As ConfigSchema::Section::check.
 };
 
 std::span<const ProberInfo> probers();

@@ -227,20 +227,10 @@ void Agent::onCollectorFailed(const QString& collector, const Error& error)
     updateHealth();
 }
 
-void Agent::onCollectorGone(const QString& collector)
+void Agent::onCollectorGone(const QString& collector, const QList<SeriesKey>& series)
 {
     m_health.forget(HealthTracker::Part::MetricCollection, collector);
-    QList<SeriesKey> gone;
-    if (const CollectorInfo* info = findCollector(collector)) {
-        for (const Sample& sample : m_recorder.hostSamples()) {
-            for (const MetricDescriptor& metric : info->metrics()) {
-                if (sample.series.metric == QLatin1String(metric.id)) {
-                    gone += sample.series;
-                }
-            }
-        }
-    }
-    m_recorder.removeSeries(gone);
+    m_recorder.removeSeries(series);
 }
 
 void Agent::onNetworkChanged(const NetworkState& state)

@@ -48,7 +48,7 @@ private:
     void onTargetChanged(const QString& targetId) override;
     void onCollected(const QString& collector, const Collected& result) override;
     void onCollectorFailed(const QString& collector, const Error& error) override;
-    void onCollectorGone(const QString& collector) override;
+    void onCollectorGone(const QString& collector, const QList<SeriesKey>& series) override;
 
     void onCommitted(const CommitReport& report);
     void onQuarantined(const QString& path, const Error& why);

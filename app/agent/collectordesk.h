@@ -7,6 +7,7 @@
 
 #include <QMap>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -14,14 +15,15 @@
 
 namespace NetMonitor {
 
-/// Hears what the collectors give. Called on the agent thread.
+/// Hears what the collectors give, each under its name: "traffic", "exec load". Called on the agent thread.
 class CollectorListener
 {
 public:
     virtual ~CollectorListener() = default;
     virtual void onCollected(const QString& collector, const Collected& result) = 0;
     virtual void onCollectorFailed(const QString& collector, const Error& error) = 0;
-    virtual void onCollectorGone(const QString& collector) = 0; ///< Switched off: it neither works nor fails.
+    /// Switched off or begun anew: it neither works nor fails, and its series are over.
+    virtual void onCollectorGone(const QString& collector, const QList<SeriesKey>& series) = 0;
 };
 
 /// Runs every enabled collector at its interval, by absolute deadlines; a run that is still under way when the next is
@@ -38,19 +40,29 @@ public:
     bool isEmpty() const { return m_running.empty(); }
 
 private:
+    /// What is to run.
+    struct Wanted
+    {
+        const CollectorInfo* info = nullptr;
+        QString name; ///< Id, and the entry's name if it is one of a list.
+        OptionValues options;
+        double phase = 0; ///< Of its interval, until its first run.
+    };
     struct Running
     {
-        QString id;
+        QString name;
         OptionValues options;
+        QSet<SeriesKey> series; ///< That it gave and did not take back.
         Duration interval{};
         MonotonicTime next{};
         std::unique_ptr<Collector> collector;
         std::unique_ptr<QTimer> timer;
     };
 
-    std::unique_ptr<Running> start(const CollectorInfo& info, const OptionValues& options);
+    static std::vector<Wanted> wantedOf(const QMap<QString, OptionValues>& options);
+    std::unique_ptr<Running> start(const Wanted& wanted);
     void run(Running& running);
-    void onCollected(const Running& running, const Expected<Collected>& result);
+    void onCollected(Running& running, const Expected<Collected>& result);
 
     const Clock& m_clock;
     CollectorListener& m_listener;

@@ -83,10 +83,10 @@ ConfigSchema engineSchema()
         schema.probers.append({info.type, info.options});
     }
     for (const CollectorInfo& info : collectors()) {
-        schema.collectors.append({info.id, info.options, info.lists});
+        schema.collectors.append({info.id, info.options, info.lists, info.check});
     }
     for (const ExporterInfo& info : exporters()) {
-        schema.exporters.append({info.id, info.options});
+        schema.exporters.append({info.id, info.options, {}, info.check});
     }
     return schema;
 }

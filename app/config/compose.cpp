@@ -91,7 +91,7 @@ private:
         settings.logging.format = text("logging.format") == u"json" ? LogFormat::Json : LogFormat::Text;
     }
 
-    QMap<QString, OptionValues> optionsOf(const QString& prefix, const QList<ConfigSchema::Section>& sections) const
+    QMap<QString, OptionValues> optionsOf(const QString& prefix, const QList<ConfigSchema::Section>& sections)
     {
         QMap<QString, OptionValues> all;
         for (const ConfigSchema::Section& section : sections) {
@@ -112,8 +112,34 @@ private:
                 }
                 options.setEntries(name, entries);
             }
+            checkSection(prefix % id, section, options);
         }
         return all;
+    }
+
+    void checkSection(const QString& path, const ConfigSchema::Section& section, const OptionValues& options)
+    {
+        const QString enabled = QStringLiteral("enabled");
+        if (!section.check || !options.contains(enabled) || !options.flag(enabled)) {
+            return;
+        }
+        const QList<Error> errors = section.check(options);
+        for (const Error& error : errors) {
+            const QString field = joinPath(path, error.field);
+            m_errors += placeOf(field).error(field, error.detail, error.fix);
+        }
+    }
+
+    /// Of a setting, or of a field of an entry of a list: "collectors.exec.commands[2].program".
+    SourcePlace placeOf(const QString& field) const
+    {
+        static const QRegularExpression inList(QStringLiteral("^(.+)\\[([0-9]+)\\]\\.([^.]+)$"));
+        const auto match = inList.match(field);
+        if (!match.hasMatch()) {
+            return m_values.value(field).place;
+        }
+        const LayerEntry entry = m_layers.lists.value(match.captured(1)).value(match.captured(2).toInt());
+        return entry.fields.value(match.captured(3), entry.place);
     }
 
     /// Points at what somebody set: a default is not to blame.

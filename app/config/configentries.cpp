@@ -27,8 +27,9 @@ QString originName(ConfigOrigin origin)
 
 QString shown(const OptionSpec& spec, const QVariant& value)
 {
-    const bool hide = spec.secret && !value.toString().isEmpty();
-    return hide ? QString::fromLatin1(Redacted) : yamlText(spec, value);
+    const bool isList = spec.type == OptionType::TextList;
+    const bool empty = isList ? value.toStringList().isEmpty() : value.toString().isEmpty();
+    return spec.secret && !empty ? QString::fromLatin1(Redacted) : yamlText(spec, value);
 }
 
 /// Entries of one target.

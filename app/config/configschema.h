@@ -19,6 +19,9 @@ struct ConfigSchema
         const char* name; ///< "ping", "traffic"
         std::span<const OptionSpec> options;
         std::span<const OptionList> lists = {};
+        /// What is wrong with all of it together; fields like "server" and "commands[2].program". Asked while it is
+        /// enabled.
+        QList<Error> (*check)(const OptionValues& options) = nullptr;
     };
 
     QList<Section> probers; ///< Values of `type` in a probe. An option with an empty default must be given.

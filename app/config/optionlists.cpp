@@ -108,12 +108,11 @@ private:
             if (node.find(name)) {
                 continue;
             }
-            const auto fallback = parseOption(spec, QString::fromUtf8(spec.defaultText));
-            if (fallback) {
-                entry.values.set(name, *fallback);
-            } else {
+            if (spec.required) {
                 refuse(node, path, QStringLiteral("%1 is missing").arg(name),
                        QStringLiteral("give %1").arg(describeAllowed(spec)));
+            } else if (const auto fallback = parseOption(spec, QString::fromUtf8(spec.defaultText))) {
+                entry.values.set(name, *fallback);
             }
         }
     }

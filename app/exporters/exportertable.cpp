@@ -31,7 +31,8 @@ std::span<const ExporterInfo> exporters()
                          return std::make_unique<PushExporter>(QStringLiteral("influx"), pushSettings(options),
                                                                std::make_unique<InfluxSender>(options, identity),
                                                                std::move(feed));
-                     }},
+                     },
+                     .check = &InfluxSender::check},
     };
     return table;
 }

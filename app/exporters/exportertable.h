@@ -18,6 +18,7 @@ struct ExporterInfo
     std::span<const OptionSpec> options; ///< All have "enabled".
     std::unique_ptr<Exporter> (*make)(const OptionValues& options, const ExportIdentity& identity,
                                       std::unique_ptr<CommitFeed> feed);
+    QList<Error> (*check)(const OptionValues& options) = nullptr; ///< As ConfigSchema::Section::check.
 };
 
 std::span<const ExporterInfo> exporters();

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "collectors/exec/execcollector.h"
 
-#include "collectors/exec/pluginoutput.h"
-
 #include <QDir>
 
 #include <algorithm>
@@ -14,7 +12,7 @@ namespace NetMonitor {
 namespace {
 using enum OptionType;
 
-constexpr qsizetype MostAtOnce = 4;
+constexpr qsizetype MostFigures = 500; ///< Different ones of one command, ever.
 constexpr int Unknown = 3; ///< A plugin that could not tell.
 constexpr std::array<const char*, 4> StatusNames{"OK", "WARNING", "CRITICAL", "UNKNOWN"};
 
@@ -26,7 +24,7 @@ constexpr OptionSpec Options[] = {
      .minimum = 1,
      .maximum = 86'400,
      .defaultText = "1m",
-     .help = "Between runs of each command."},
+     .help = "Between runs of a command that has no interval of its own."},
 };
 
 constexpr OptionSpec CommandOptions[] = {
@@ -34,14 +32,26 @@ constexpr OptionSpec CommandOptions[] = {
      .type = Text,
      .minimum = 1,
      .maximum = 64,
-     .help = "The `command` label: a-z 0-9 . _ -. Must be given."},
+     .help = "The `command` label: a-z 0-9 . _ -. Must be given.",
+     .required = true},
     {.name = "program",
      .type = Text,
      .minimum = 1,
      .maximum = 4096,
      .help = "Absolute path of what is run. Must be given.",
+     .fileOnly = true,
+     .required = true},
+    {.name = "arguments",
+     .type = TextList,
+     .help = "Handed to it as they are: no shell reads them.",
+     .secret = true,
      .fileOnly = true},
-    {.name = "arguments", .type = TextList, .help = "Handed to it as they are: no shell reads them.", .fileOnly = true},
+    {.name = "interval",
+     .type = TimeSpan,
+     .unit = "s",
+     .minimum = 1,
+     .maximum = 86'400,
+     .help = "Between its runs; default: that of the section."},
     {.name = "timeout",
      .type = TimeSpan,
      .unit = "s",
@@ -55,14 +65,11 @@ constexpr OptionList Lists[] = {
     {"commands", CommandOptions, "Programs to run: monitoring plugins, or scripts that behave like one."},
 };
 
-Duration longestRound(const OptionValues& options)
+/// The first line that somebody wrote, wherever.
+QString textOf(const ProgramResult& result, const PluginOutput& printed)
 {
-    Duration all{};
-    const QList<OptionValues> commands = options.entries(QStringLiteral("commands"));
-    for (const OptionValues& command : commands) {
-        all += command.duration(QStringLiteral("timeout"));
-    }
-    return all + std::chrono::seconds(5); // each ends by its own timeout; this is the net below
+    return printed.text.isEmpty() ? QString::fromUtf8(result.errors).section(u'\n', 0, 0).simplified().left(300)
+                                  : printed.text;
 }
 } // namespace
 
@@ -94,117 +101,125 @@ std::span<const MetricDescriptor> ExecCollector::metrics()
     return table;
 }
 
-ExecCollector::ExecCollector(const OptionValues& options, const Clock& clock)
-    : Collector(longestRound(options))
-    , m_clock(clock)
+QList<Error> ExecCollector::check(const OptionValues& section)
 {
-    const QList<OptionValues> commands = options.entries(QStringLiteral("commands"));
-    for (const OptionValues& command : commands) {
-        m_commands.push_back({command.text(QStringLiteral("name")),
-                              {.program = command.text(QStringLiteral("program")),
-                               .arguments = command.list(QStringLiteral("arguments")),
-                               .timeout = command.duration(QStringLiteral("timeout"))}});
+    QList<Error> errors;
+    const QList<OptionValues> commands = section.entries(QStringLiteral("commands"));
+    for (qsizetype i = 0; i < commands.size(); ++i) {
+        const QString program = commands.at(i).text(QStringLiteral("program"));
+        if (!QDir::isAbsolutePath(program)) {
+            errors += Error{ErrorCode::InvalidArgument, QStringLiteral("'%1' is not an absolute path").arg(program),
+                            QStringLiteral("write where it is, such as /usr/lib/nagios/plugins/check_load"),
+                            QStringLiteral("commands[%1].program").arg(i)};
+        }
     }
+    return errors;
+}
+
+ExecCollector::ExecCollector(const OptionValues& options, const Clock& clock)
+    : Collector(options.duration(QStringLiteral("timeout")) + std::chrono::seconds(5)) // the net below its own
+    , m_clock(clock)
+    , m_name(options.text(QStringLiteral("name")))
+    , m_request{.program = options.text(QStringLiteral("program")),
+                .arguments = options.list(QStringLiteral("arguments")),
+                .timeout = options.duration(QStringLiteral("timeout"))}
+{
 }
 
 void ExecCollector::run()
 {
     m_collected = {};
     m_problems.clear();
-    for (const Command& command : m_commands) {
-        m_waiting.push_back(&command);
-    }
-    startNext();
-    endWhenDone();
+    m_program = std::make_unique<ProgramRun>(m_request);
+    connect(m_program.get(), &ProgramRun::finished, this, &ExecCollector::onFinished);
+    m_program->start();
 }
 
 void ExecCollector::abort()
 {
-    m_waiting.clear();
-    qDeleteAll(std::exchange(m_running, {}));
+    m_program.reset();
 }
 
-void ExecCollector::startNext()
+void ExecCollector::onFinished(const ProgramResult& result)
 {
-    while (!m_waiting.empty() && m_running.size() < MostAtOnce) {
-        const Command& command = *m_waiting.front();
-        m_waiting.pop_front();
-        if (!QDir::isAbsolutePath(command.request.program)) {
-            addStatus(command, Unknown, QStringLiteral("'%1' is not an absolute path").arg(command.request.program));
-            continue;
-        }
-        auto* program = new ProgramRun(command.request, this);
-        connect(program, &ProgramRun::finished, this,
-                [this, &command](const ProgramResult& result) { onFinished(command, result); });
-        m_running.insert(command.name, program);
-        program->start();
+    m_program.release()->deleteLater();
+    QByteArray output = result.output;
+    if (result.truncated) { // the last word may be half a number
+        output.truncate(std::max(output.lastIndexOf(' '), output.lastIndexOf('\n')) + 1);
+        m_problems += QStringLiteral("printed more than %1 KiB; the rest is not read").arg(m_request.mostOutput / 1024);
     }
-}
-
-void ExecCollector::onFinished(const Command& command, const ProgramResult& result)
-{
-    m_running.take(command.name)->deleteLater();
-    const QList<SeriesKey> before = m_series.take(command.name);
-    const PluginOutput printed = parsePluginOutput(result.output);
+    const PluginOutput printed = parsePluginOutput(output);
+    const bool known = result.exitCode >= 0 && result.exitCode < int(StatusNames.size());
     if (!result.started) {
-        addStatus(command, Unknown, QStringLiteral("cannot be run: ") % result.problem);
+        addStatus(Unknown, QStringLiteral("cannot be run: ") % result.problem);
     } else if (result.timedOut) {
-        addStatus(command, Unknown, QStringLiteral("did not end within ") % formatDuration(command.request.timeout));
+        addStatus(Unknown, QStringLiteral("did not end within ") % formatDuration(m_request.timeout));
     } else if (result.crashed) {
-        addStatus(command, Unknown, QStringLiteral("crashed"));
+        addStatus(Unknown, QStringLiteral("crashed"));
+    } else if (known) {
+        addStatus(result.exitCode, textOf(result, printed));
     } else {
-        const bool known = result.exitCode >= 0 && result.exitCode < int(StatusNames.size());
-        addStatus(command, known ? result.exitCode : Unknown,
-                  known ? printed.text : QStringLiteral("ended with %1: %2").arg(result.exitCode).arg(printed.text));
-        const UtcTime now = m_clock.utc();
-        const Label label{QStringLiteral("command"), command.name};
-        const SeriesKey duration{QStringLiteral("exec_duration_seconds"), {label}};
-        m_collected.samples.append({duration, now, toSeconds(result.took)});
-        m_series[command.name].append(duration);
-        for (const PerformanceValue& value : printed.values) {
-            const SeriesKey series{QStringLiteral("exec_value"),
-                                   {label, {QStringLiteral("name"), value.name}, {QStringLiteral("unit"), value.unit}}};
-            if (!m_series[command.name].contains(series)) { // a plugin that says a thing twice
-                m_collected.samples.append({series, now, value.value});
-                m_series[command.name].append(series);
-            }
-        }
-        if (!printed.problem.isEmpty()) {
-            m_problems += command.name % u": " % printed.problem;
-        }
+        addStatus(Unknown, QStringLiteral("ended with %1: %2").arg(result.exitCode).arg(textOf(result, printed)));
     }
-    for (const SeriesKey& series : before) {
-        if (!m_series.value(command.name).contains(series)) {
-            m_collected.removed.append(series);
-        }
-    }
-    startNext();
-    endWhenDone();
+    const bool ended = result.started && !result.timedOut && !result.crashed;
+    addFigures(result, ended ? printed : PluginOutput());
+    end();
 }
 
 /// The status as a sample; what a plugin could not tell is a problem of the collector, what it told is none.
-void ExecCollector::addStatus(const Command& command, int status, const QString& text)
+void ExecCollector::addStatus(int status, const QString& text)
 {
     m_collected.samples.append(
-        {{QStringLiteral("exec_status"), {{QStringLiteral("command"), command.name}}}, m_clock.utc(), double(status)});
-    const QString told = command.name % u": " % text;
+        {{QStringLiteral("exec_status"), {{QStringLiteral("command"), m_name}}}, m_clock.utc(), double(status)});
     if (status == Unknown) {
-        m_problems += told;
+        m_problems += text;
     }
-    const bool first = !m_statuses.contains(command.name);
-    if (std::exchange(m_statuses[command.name], status) != status || (first && status != 0)) {
+    const bool changed = m_status.value_or(0) != status;
+    m_status = status;
+    if (changed) {
         const QString line
-            = QStringLiteral("exec %1 is %2: %3").arg(command.name, QLatin1String(StatusNames[size_t(status)]), text);
+            = QStringLiteral("exec %1 is %2: %3").arg(m_name, QLatin1String(StatusNames[size_t(status)]), text);
         status == 0 ? qInfo("%s", qUtf8Printable(line)) : qWarning("%s", qUtf8Printable(line));
     }
 }
 
-void ExecCollector::endWhenDone()
+void ExecCollector::addFigures(const ProgramResult& result, const PluginOutput& printed)
 {
-    if (m_waiting.empty() && m_running.isEmpty()) {
-        m_collected.problem = m_problems.join(QStringLiteral("; "));
-        finish(std::exchange(m_collected, {}));
+    const QList<SeriesKey> before = std::exchange(m_series, {});
+    const Label label{QStringLiteral("command"), m_name};
+    const auto add = [this](const SeriesKey& series, double value) {
+        if (!m_series.contains(series)) { // a plugin that says a thing twice
+            m_collected.samples.append({series, m_clock.utc(), value});
+            m_series.append(series);
+        }
+    };
+    if (result.started) {
+        add({QStringLiteral("exec_duration_seconds"), {label}}, toSeconds(result.took));
     }
+    for (const PerformanceValue& value : printed.values) {
+        const SeriesKey series{QStringLiteral("exec_value"),
+                               {label, {QStringLiteral("name"), value.name}, {QStringLiteral("unit"), value.unit}}};
+        if (m_known.contains(series) || m_known.size() < MostFigures) {
+            m_known.insert(series);
+            add(series, value.value);
+        } else if (!m_problems.contains(QStringLiteral("prints ever new figures"))) {
+            m_problems += QStringLiteral("prints ever new figures");
+        }
+    }
+    if (!printed.problem.isEmpty()) {
+        m_problems += printed.problem;
+    }
+    for (const SeriesKey& series : before) {
+        if (!m_series.contains(series)) {
+            m_collected.removed.append(series);
+        }
+    }
+}
+
+void ExecCollector::end()
+{
+    m_collected.problem = m_problems.join(QStringLiteral("; "));
+    finish(std::exchange(m_collected, {}));
 }
 
 } // namespace NetMonitor

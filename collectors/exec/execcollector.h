@@ -3,21 +3,19 @@
 #pragma once
 
 #include "collectors/collector.h"
+#include "collectors/exec/pluginoutput.h"
 #include "collectors/support/programrun.h"
 #include "models/domain/clock.h"
 #include "models/domain/optionspec.h"
 
-#include <QMap>
+#include <QSet>
 
-#include <deque>
 #include <memory>
-#include <vector>
 
 namespace NetMonitor {
 
-/// Runs programs of the configuration, monitoring plugins or scripts, and takes their exit code as a status and what
-/// they print behind `|` as figures. Without a shell, at most four at once, each with a timeout and in a group of its
-/// own.
+/// Runs one program of the configuration, a monitoring plugin or a script, and takes its exit code as a status and what
+/// it prints behind `|` as figures. Without a shell, with a timeout, in a process group of its own.
 class ExecCollector final : public Collector
 {
     Q_OBJECT
@@ -25,31 +23,29 @@ public:
     static std::span<const OptionSpec> options();
     static std::span<const OptionList> lists();
     static std::span<const MetricDescriptor> metrics();
+    /// What is wrong with the section beyond the single options.
+    static QList<Error> check(const OptionValues& section);
 
+    /// @p options: those of an entry of `commands`.
     ExecCollector(const OptionValues& options, const Clock& clock);
 
 private:
-    struct Command
-    {
-        QString name;
-        ProgramRequest request;
-    };
-
     void run() override;
     void abort() override;
-    void startNext();
-    void onFinished(const Command& command, const ProgramResult& result);
-    void addStatus(const Command& command, int status, const QString& text);
-    void endWhenDone();
+    void onFinished(const ProgramResult& result);
+    void addStatus(int status, const QString& text);
+    void addFigures(const ProgramResult& result, const PluginOutput& printed);
+    void end();
 
     const Clock& m_clock;
-    std::vector<Command> m_commands;
-    std::deque<const Command*> m_waiting;
-    QMap<QString, ProgramRun*> m_running; ///< By command.
-    Collected m_collected;
+    QString m_name;
+    ProgramRequest m_request;
+    std::unique_ptr<ProgramRun> m_program;
+    Collected m_collected; ///< Of this run, as far as it is.
     QStringList m_problems;
-    QMap<QString, int> m_statuses; ///< As last told.
-    QMap<QString, QList<SeriesKey>> m_series; ///< Of each command's last run.
+    std::optional<int> m_status; ///< As last told.
+    QSet<SeriesKey> m_known; ///< Every figure that it ever printed.
+    QList<SeriesKey> m_series; ///< Of the last run, but the status.
 };
 
 } // namespace NetMonitor

@@ -46,7 +46,11 @@ public:
 
     void readInto(PluginOutput& output)
     {
-        while (skipSpaces() && output.values.size() < MostValues) {
+        while (skipSpaces()) {
+            if (output.values.size() >= MostValues) {
+                output.problem = QStringLiteral("prints more than %1 figures; the rest is not read").arg(MostValues);
+                return;
+            }
             const qsizetype start = m_at;
             const std::optional<QString> name = readName();
             const QString rest = readRest();
@@ -132,7 +136,11 @@ private:
                 return PerformanceValue{name, number * unit.factor, QLatin1String(unit.base)};
             }
         }
-        return std::nullopt;
+        constexpr qsizetype LongestUnit = 16;
+        if (!ok || !std::isfinite(number) || written.size() > LongestUnit) {
+            return std::nullopt;
+        }
+        return PerformanceValue{name, number, written};
     }
 
     const QString m_text;

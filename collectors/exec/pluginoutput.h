@@ -13,7 +13,7 @@ struct PerformanceValue
 {
     QString name; ///< As the plugin wrote it, without quotes.
     double value = 0;
-    QString unit; ///< "seconds", "bytes", "ratio", or empty for plain numbers and counters.
+    QString unit; ///< "seconds", "bytes", "ratio", one that is not known as written, or empty for plain numbers.
     friend bool operator==(const PerformanceValue&, const PerformanceValue&) = default;
 };
 
@@ -27,7 +27,8 @@ struct PluginOutput
 
 /// Reads the output of a Nagios plugin: text, then figures behind `|`, on the first line and after a `|` in later lines
 /// (nagios-plugins.org, "Plugin Development Guidelines", 2.6; Nagios Core, "Plugin API"). `U` is no value. Units s, ms,
-/// us, B, KB, MB, GB, TB (powers of 1024, as the plugins print them), % and c become base units. Pure.
+/// us, B, KB, MB, GB, TB (powers of 1024, as the plugins print them), % and c become base units; another unit stays as
+/// it is. Pure.
 PluginOutput parsePluginOutput(const QByteArray& output);
 
 } // namespace NetMonitor

@@ -58,7 +58,7 @@ constexpr OptionSpec Options[] = {
      .minimum = 1000,
      .maximum = 1e12,
      .defaultText = "10000000",
-     .help = "What is sent with udp; with tcp it is as much as goes."},
+     .help = "What is sent with udp, all streams together; with tcp it is as much as goes."},
     {.name = "program",
      .type = Text,
      .minimum = 1,
@@ -71,6 +71,13 @@ constexpr OptionSpec Options[] = {
 qint64 seconds(Duration duration)
 {
     return std::chrono::ceil<std::chrono::seconds>(duration).count();
+}
+
+/// A name or an address: no symbol, no URL, nothing that a program could take for an option.
+bool isHost(const QString& server)
+{
+    const auto address = parseTargetAddress(server);
+    return address && !address->host.isEmpty() && address->kind != AddressKind::Url;
 }
 
 Duration longestRun(const OptionValues& options)
@@ -111,6 +118,26 @@ std::span<const MetricDescriptor> IperfCollector::metrics()
     return table;
 }
 
+QList<Error> IperfCollector::check(const OptionValues& section)
+{
+    QList<Error> errors;
+    const QString server = section.text(QStringLiteral("server"));
+    if (!isHost(server)) {
+        errors += Error{ErrorCode::InvalidArgument, QStringLiteral("'%1' is no host").arg(server),
+                        QStringLiteral("name a host that runs `iperf3 -s`"), QStringLiteral("server")};
+    }
+    const int directions = section.text(QStringLiteral("direction")) == u"both" ? 2 : 1;
+    const Duration loaded = directions * section.duration(QStringLiteral("duration"));
+    if (2 * loaded > section.duration(QStringLiteral("every"))) {
+        errors
+            += Error{ErrorCode::InvalidArgument,
+                     QStringLiteral("tests would load the line for %1 in each %2")
+                         .arg(formatDuration(loaded), formatDuration(section.duration(QStringLiteral("every")))),
+                     QStringLiteral("test at most half of the time: less often, or shorter"), QStringLiteral("every")};
+    }
+    return errors;
+}
+
 IperfCollector::IperfCollector(const OptionValues& options, const Clock& clock)
     : Collector(longestRun(options))
     , m_clock(clock)
@@ -123,8 +150,7 @@ void IperfCollector::run()
     m_collected = {};
     m_waiting.clear();
     const QString server = m_options.text(QStringLiteral("server"));
-    const auto address = parseTargetAddress(server);
-    if (!address || address->host.isEmpty() || address->kind == AddressKind::Url) { // it must not reach the program
+    if (!isHost(server)) { // it must not reach the program
         end(fail(ErrorCode::InvalidArgument, QStringLiteral("'%1' is no host").arg(server),
                  QStringLiteral("set collectors.iperf.server to the name or address of a host that runs `iperf3 -s`"))
                 .error.text());
@@ -170,7 +196,9 @@ QStringList IperfCollector::arguments(const QString& direction) const
                           QStringLiteral("--parallel"),
                           text("streams")};
     if (m_options.text(QStringLiteral("protocol")) == u"udp") {
-        arguments += {QStringLiteral("--udp"), QStringLiteral("--bitrate"), text("bandwidth")};
+        const qint64 perStream
+            = m_options.integer(QStringLiteral("bandwidth")) / m_options.integer(QStringLiteral("streams"));
+        arguments += {QStringLiteral("--udp"), QStringLiteral("--bitrate"), QString::number(perStream)};
     }
     if (direction == u"download") {
         arguments += QStringLiteral("--reverse");

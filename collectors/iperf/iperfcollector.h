@@ -22,6 +22,9 @@ public:
     static std::span<const OptionSpec> options();
     static std::span<const MetricDescriptor> metrics();
 
+    /// What is wrong with the section beyond the single options.
+    static QList<Error> check(const OptionValues& section);
+
     IperfCollector(const OptionValues& options, const Clock& clock);
 
 private:

@@ -12,6 +12,22 @@
 namespace NetMonitor {
 
 namespace {
+QProcessEnvironment environmentForOthers()
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    const QStringList names = environment.keys();
+    for (const QString& name : names) {
+        const QString upper = name.toUpper();
+        if (upper.startsWith(u"NETMONITOR_") || upper.contains(u"TOKEN") || upper.contains(u"SECRET")
+            || upper.contains(u"PASSWORD")) {
+            environment.remove(name);
+        }
+    }
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
+    environment.remove(QStringLiteral("LANGUAGE"));
+    return environment;
+}
+
 /// Appends what fits; false when something had to be thrown away.
 bool appendUpTo(QByteArray& kept, const QByteArray& more, qsizetype most)
 {
@@ -23,22 +39,20 @@ bool appendUpTo(QByteArray& kept, const QByteArray& more, qsizetype most)
 ProgramRun::ProgramRun(ProgramRequest request, QObject* parent)
     : QObject(parent)
     , m_request(std::move(request))
+    , m_process(new QProcess)
 {
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
-    environment.remove(QStringLiteral("LANGUAGE"));
-    m_process.setProcessEnvironment(environment);
-    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process->setProcessEnvironment(environmentForOthers());
+    m_process->setStandardInputFile(QProcess::nullDevice());
 #ifdef Q_OS_UNIX
-    m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
+    m_process->setChildProcessModifier([] { ::setpgid(0, 0); });
 #endif
-    connect(&m_process, &QProcess::readyReadStandardOutput, this, &ProgramRun::read);
-    connect(&m_process, &QProcess::readyReadStandardError, this, &ProgramRun::read);
-    connect(&m_process, &QProcess::started, this, [this] { m_group = m_process.processId(); });
-    connect(&m_process, &QProcess::finished, this, [this] { end(true); });
-    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+    connect(m_process, &QProcess::readyReadStandardOutput, this, &ProgramRun::read);
+    connect(m_process, &QProcess::readyReadStandardError, this, &ProgramRun::read);
+    connect(m_process, &QProcess::started, this, [this] { m_group = m_process->processId(); });
+    connect(m_process, &QProcess::finished, this, [this] { end(true); });
+    connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart) {
-            m_result.problem = m_process.errorString();
+            m_result.problem = m_process->errorString();
             end(false);
         }
     });
@@ -51,24 +65,26 @@ ProgramRun::ProgramRun(ProgramRequest request, QObject* parent)
 
 ProgramRun::~ProgramRun()
 {
-    m_process.disconnect(this);
-    if (m_process.state() != QProcess::NotRunning) {
-        killGroup();
-        m_process.waitForFinished();
+    m_process->disconnect(this);
+    if (m_process->state() == QProcess::NotRunning) {
+        m_process->deleteLater();
+        return;
     }
+    connect(m_process, &QProcess::finished, m_process, &QObject::deleteLater);
+    killGroup();
 }
 
 void ProgramRun::start()
 {
     m_startedAt = std::chrono::steady_clock::now();
     m_timeout.start(std::chrono::ceil<std::chrono::milliseconds>(m_request.timeout));
-    m_process.start(m_request.program, m_request.arguments, QIODevice::ReadOnly);
+    m_process->start(m_request.program, m_request.arguments, QIODevice::ReadOnly);
 }
 
 void ProgramRun::read()
 {
-    const bool output = appendUpTo(m_result.output, m_process.readAllStandardOutput(), m_request.mostOutput);
-    const bool errors = appendUpTo(m_result.errors, m_process.readAllStandardError(), m_request.mostOutput);
+    const bool output = appendUpTo(m_result.output, m_process->readAllStandardOutput(), m_request.mostOutput);
+    const bool errors = appendUpTo(m_result.errors, m_process->readAllStandardError(), m_request.mostOutput);
     m_result.truncated |= !output || !errors;
 }
 
@@ -81,8 +97,8 @@ void ProgramRun::end(bool started)
     read();
     m_result.started = started;
     m_result.took = std::chrono::steady_clock::now() - m_startedAt;
-    if (started && m_process.exitStatus() == QProcess::NormalExit) {
-        m_result.exitCode = m_process.exitCode();
+    if (started && m_process->exitStatus() == QProcess::NormalExit) {
+        m_result.exitCode = m_process->exitCode();
     } else {
         m_result.crashed = started && !m_result.timedOut;
     }
@@ -98,7 +114,7 @@ void ProgramRun::killGroup()
         ::kill(static_cast<pid_t>(-m_group), SIGKILL);
     }
 #endif
-    m_process.kill();
+    m_process->kill();
 }
 
 } // namespace NetMonitor

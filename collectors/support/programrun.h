@@ -37,7 +37,8 @@ struct ProgramResult
 };
 
 /// One run of a program: standard input is empty, the locale is C, the process leads a group of its own, which is
-/// killed as a whole at the timeout or when this object goes. Never blocks but in the destructor, for a kill.
+/// killed as a whole at the timeout or when this object goes. Never blocks: one that even a kill does not end is left
+/// behind. Variables whose name says that they hold a secret (TOKEN, SECRET, PASSWORD) and NETMONITOR_* are not its.
 class ProgramRun final : public QObject
 {
     Q_OBJECT
@@ -57,7 +58,7 @@ private:
 
     ProgramRequest m_request;
     ProgramResult m_result;
-    QProcess m_process;
+    QProcess* m_process; ///< Outlives this object until it has ended.
     QTimer m_timeout;
     std::chrono::steady_clock::time_point m_startedAt;
     qint64 m_group = 0; ///< Process group; 0: none (yet, or on this system).

@@ -37,14 +37,14 @@ struct OptionSpec
     const char* choices = ""; ///< For Choice: "any|ipv4|ipv6".
     bool secret = false; ///< Shown as "<redacted>", never logged.
     bool fileOnly = false; ///< Never over the API (programs, paths).
+    bool required = false; ///< In a list of mappings: every entry must give it.
 };
 
 /// A list of mappings among the settings: each entry has the options of one table, of which the first names it.
 struct OptionList
 {
     const char* name; ///< Key as it stands in the file: "commands".
-    std::span<const OptionSpec> options; ///< The first is its name: a slug, unique in the list. One whose default is
-                                         ///< not allowed must be given.
+    std::span<const OptionSpec> options; ///< The first is its name: a slug, unique in the list.
     const char* help = "";
 };
 

@@ -89,7 +89,7 @@ QString messageOf(const QByteArray& body)
 /// in it, so what says that is no such answer.
 std::optional<quint64> droppedOf(const QString& message)
 {
-    static const QRegularExpression pattern(QStringLiteral("^partial write\\b.*\\bdropped=([1-9][0-9]{0,8})\\s*$"));
+    static const QRegularExpression pattern(QStringLiteral("\\bpartial write\\b.*\\bdropped=([1-9][0-9]{0,8})\\s*$"));
     const auto match = pattern.match(message);
     if (!match.hasMatch() || message.contains(QLatin1String("unable to parse"))) {
         return std::nullopt;
@@ -101,6 +101,16 @@ std::optional<quint64> droppedOf(const QString& message)
 std::span<const OptionSpec> InfluxSender::options()
 {
     return Options;
+}
+
+QList<Error> InfluxSender::check(const OptionValues& section)
+{
+    if (!QUrl(section.text(QStringLiteral("url"))).hasQuery()) {
+        return {};
+    }
+    return {Error{ErrorCode::InvalidArgument, QStringLiteral("the URL has a query"),
+                  QStringLiteral("write only where the server is; org and bucket have keys of their own"),
+                  QStringLiteral("url")}};
 }
 
 InfluxSender::InfluxSender(const OptionValues& options, ExportIdentity identity)
@@ -194,6 +204,12 @@ PushResult judgeInfluxAnswer(const HttpAnswer& answer, const QString& destinatio
                       answer.redirect.isEmpty()
                           ? said % QStringLiteral("; check exporters.influx.url")
                           : said % QStringLiteral("; set exporters.influx.url to what %1 is").arg(answer.redirect));
+    }
+    if (answer.status != 204 && !answer.body.trimmed().isEmpty()) { // a page: a proxy's, or a portal's
+        return result(Kind::Misconfigured,
+                      QStringLiteral("%1 answers %2 with a text, which no write API does; check exporters.influx.url")
+                          .arg(destination)
+                          .arg(answer.status));
     }
     return result(Kind::Delivered, {});
 }

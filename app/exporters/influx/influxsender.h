@@ -16,6 +16,8 @@ class InfluxSender final : public PushSender
     Q_OBJECT
 public:
     static std::span<const OptionSpec> options();
+    /// What is wrong with the section beyond the single options.
+    static QList<Error> check(const OptionValues& section);
 
     InfluxSender(const OptionValues& options, ExportIdentity identity);
 

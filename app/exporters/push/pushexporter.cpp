@@ -57,11 +57,11 @@ void PushExporter::advance()
         return;
     }
     dropOld();
-    if (m_queue.isFull()) {
+    if (m_queue.isFull() && !m_queue.head().empty()) {
         send();
     } else if (readIsDue()) {
         read();
-    } else if (m_flush && !m_queue.isEmpty()) {
+    } else if (m_flush && !m_queue.head().empty()) {
         send();
     } else if (m_flush) {
         m_flush = false; // all of it went out
@@ -116,10 +116,12 @@ void PushExporter::onSent(const PushResult& result)
     m_sending = false;
     switch (result.kind) {
     case PushResult::Kind::Delivered:
-    case PushResult::Kind::Rejected:
-    case PushResult::Kind::TooLarge:
         settle(result);
         advance();
+        break;
+    case PushResult::Kind::Rejected:
+    case PushResult::Kind::TooLarge:
+        sendLess(result);
         break;
     case PushResult::Kind::Failed:
     case PushResult::Kind::Misconfigured:
@@ -132,22 +134,34 @@ void PushExporter::settle(const PushResult& result)
 {
     m_backoff.reset();
     const quint64 count = m_queue.head().size();
-    if (result.kind == PushResult::Kind::Delivered) {
-        m_queue.delivered();
-        m_status.sent += count - std::min(count, result.notTaken);
-        m_status.dropped[QStringLiteral("rejected")] += std::min(count, result.notTaken);
-        m_status.lastSuccess = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-        setProblem(result.problem);
-    } else {
-        const bool rejected = result.kind == PushResult::Kind::Rejected;
-        ++m_status.retries;
-        if (rejected ? m_queue.rejected() : m_queue.tooLarge()) {
-            ++m_status.dropped[rejected ? QStringLiteral("rejected") : QStringLiteral("too_large")];
-            setProblem(result.problem);
-        }
-    }
+    const quint64 notTaken = std::min(count, result.notTaken);
+    m_status.sent += count - notTaken;
+    m_status.dropped[QStringLiteral("rejected")] += notTaken + m_queue.delivered();
+    m_status.lastSuccess = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+    setProblem(result.problem);
     acknowledge();
     emit statusChanged();
+}
+
+/// Finds out what the destination does not take.
+void PushExporter::sendLess(const PushResult& result)
+{
+    if (result.kind == PushResult::Kind::TooLarge) {
+        if (m_queue.tooLarge()) {
+            ++m_status.dropped[QStringLiteral("too_large")];
+            setProblem(result.problem);
+            acknowledge();
+        }
+    } else if (const auto refusal = m_queue.rejected(); refusal == PushQueue::Refusal::Everything) {
+        retryLater({PushResult::Kind::Misconfigured, 0, result.retryAfter,
+                    result.problem % QStringLiteral("; it refuses everything: check what answers there")});
+        return;
+    } else if (refusal == PushQueue::Refusal::Accused) {
+        setProblem(result.problem);
+    }
+    ++m_status.retries;
+    emit statusChanged();
+    advance();
 }
 
 void PushExporter::retryLater(const PushResult& result)
@@ -167,6 +181,7 @@ void PushExporter::acknowledge()
     if (m_queue.settledTo() > m_acknowledged) {
         m_acknowledged = m_queue.settledTo();
         m_feed->acknowledge(m_acknowledged);
+        emit statusChanged();
     }
 }
 

@@ -44,6 +44,7 @@ private:
     void send();
     void onSent(const PushResult& result);
     void settle(const PushResult& result);
+    void sendLess(const PushResult& result);
     void retryLater(const PushResult& result);
     void acknowledge();
     void dropOld();

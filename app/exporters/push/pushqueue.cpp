@@ -33,29 +33,34 @@ std::optional<UtcTime> PushQueue::oldest() const
 std::span<const ExportPoint> PushQueue::head() const
 {
     const qsizetype wanted = m_suspects > 0 ? (m_suspects + 1) / 2 : m_window;
-    const qsizetype count = std::min({wanted, m_ceiling, m_points.size()});
-    return {m_points.constData(), size_t(count)};
+    const qsizetype count = std::min({wanted, m_ceiling, m_points.size() - m_accused});
+    return {m_points.constData() + m_accused, size_t(count)};
 }
 
-void PushQueue::delivered()
+quint64 PushQueue::delivered()
 {
-    drop(qsizetype(head().size()));
+    const qsizetype bad = m_accused;
+    drop(bad + qsizetype(head().size()));
     if (m_suspects == 0) {
         m_window = std::min(m_batch, m_window * 2);
     }
+    return quint64(bad);
 }
 
-bool PushQueue::rejected()
+PushQueue::Refusal PushQueue::rejected()
 {
     const auto count = qsizetype(head().size());
     if (count > 1) {
         m_suspects = count;
-        return false;
+        return Refusal::Narrowed;
     }
-    drop(count);
     m_suspects = 0;
     m_window = 1; // where one is bad, the next may be
-    return true;
+    if (++m_accused < MostAccused) {
+        return Refusal::Accused;
+    }
+    m_accused = 0;
+    return Refusal::Everything;
 }
 
 bool PushQueue::tooLarge()
@@ -65,7 +70,8 @@ bool PushQueue::tooLarge()
         m_ceiling = count / 2;
         return false;
     }
-    drop(count);
+    m_points.removeAt(m_accused);
+    m_suspects = std::max<qsizetype>(0, m_suspects - 1);
     m_ceiling = m_batch; // that one was to blame, not the others
     return true;
 }
@@ -83,7 +89,8 @@ quint64 PushQueue::dropBefore(UtcTime time)
 void PushQueue::drop(qsizetype count)
 {
     m_points.erase(m_points.cbegin(), m_points.cbegin() + count);
-    m_suspects = std::max<qsizetype>(0, m_suspects - count);
+    m_suspects = std::max<qsizetype>(0, m_suspects - std::max<qsizetype>(0, count - m_accused));
+    m_accused = std::max<qsizetype>(0, m_accused - count);
 }
 
 } // namespace NetMonitor

@@ -89,6 +89,7 @@ private slots:
     void aServerThatSaysNothingIsGivenUp();
     void figuresOfATestThatFailedAreGone();
     void theDaemonShowsIt();
+    void commandsRunOnTheirOwnAndGoWithAReload();
 };
 
 void IperfTest::tcpInBothDirections()
@@ -187,6 +188,36 @@ void IperfTest::theDaemonShowsIt()
              agent);
     QCOMPARE(healthState(agent), QString("running"));
     QVERIFY(agent.log().contains("exec dummy is CRITICAL: CRITICAL: too bad"));
+}
+
+/// One that is slow keeps no other waiting; one that a reload takes out leaves nothing behind.
+void IperfTest::commandsRunOnTheirOwnAndGoWithAReload()
+{
+    NM_NEEDS_DAEMON();
+    const auto configOf = [](const QByteArray& commands) {
+        return "agent: {id: lab-agent}\ntargets: []\ncollectors:\n  traffic: {enabled: false}\n"
+               "  exec:\n    interval: 1s\n    commands:\n"
+            + commands;
+    };
+    const QByteArray quick = "      - {name: quick, program: /bin/sh, arguments: [-c, 'echo \"OK|n=$$\"']}\n";
+    AgentProcess::Options options;
+    options.config
+        = configOf(quick
+                   + "      - {name: slow, program: /bin/sleep, arguments: ['600'], timeout: 5m, interval: 1h}\n"
+                     "      - {name: gone, program: /bin/sh, arguments: [-c, 'exit 2']}\n");
+    AgentProcess agent(options);
+    NM_START(agent);
+    const auto valueOf = [&agent](const char* metric, const char* command) {
+        return agent.metrics().value(metric, {{"command", command}});
+    };
+    NM_AWAIT(valueOf("netmonitor_exec_status", "gone") == 2.0, agent);
+    NM_AWAIT(valueOf("netmonitor_exec_value", "quick").has_value(), agent);
+    const double before = valueOf("netmonitor_exec_value", "quick").value_or(0); // its process number
+    NM_AWAIT(valueOf("netmonitor_exec_value", "quick").value_or(before) != before, agent);
+    agent.writeConfig(configOf(quick));
+    QCOMPARE(reload(agent).status, 200);
+    NM_AWAIT(!valueOf("netmonitor_exec_status", "gone"), agent);
+    QVERIFY(valueOf("netmonitor_exec_status", "quick").has_value()); // it went on
 }
 
 NM_REGISTER_TEST(IperfTest)

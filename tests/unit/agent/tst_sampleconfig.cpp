@@ -59,6 +59,39 @@ private slots:
             }
         }
     }
+
+    /// What no single option shows: --check-config says it, not the log at three in the morning.
+    void sectionsAreCheckedAsAWhole_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("relative program")
+            << QByteArray("collectors:\n  exec:\n    commands: [{name: a, program: echo}]\n")
+            << "netmonitor.yaml:3:35: collectors.exec.commands[0].program: 'echo' is not an absolute path";
+        QTest::newRow("no server") << QByteArray("collectors: {iperf: {enabled: true}}")
+                                   << "collectors.iperf.server: '' is no host";
+        QTest::newRow("an option") << QByteArray("collectors: {iperf: {enabled: true, server: -h}}")
+                                   << "netmonitor.yaml:1:45: collectors.iperf.server: '-h' is no host";
+        QTest::newRow("always loaded") << QByteArray(
+            "collectors: {iperf: {enabled: true, server: a.example, every: 1m, duration: 20s}}")
+                                       << "collectors.iperf.every: tests would load the line for 40s in each 1m";
+        QTest::newRow("query") << QByteArray("exporters: {influx: {enabled: true, url: 'http://x.example/?a=b'}}")
+                               << "exporters.influx.url: the URL has a query";
+        QTest::newRow("not enabled") << QByteArray("collectors: {iperf: {server: -h}}") << "";
+    }
+    void sectionsAreCheckedAsAWhole()
+    {
+        QFETCH(QByteArray, yaml);
+        QFETCH(QString, error);
+        ConfigInputs inputs;
+        inputs.file = QStringLiteral("netmonitor.yaml");
+        inputs.content = yaml;
+        inputs.schema = engineSchema();
+        const auto config = loadConfig(inputs);
+        QCOMPARE(config.has_value(), error.isEmpty());
+        QVERIFY2(config || configErrorText(config.error()).contains(error),
+                 qPrintable(config ? QString() : configErrorText(config.error())));
+    }
 };
 
 NM_REGISTER_TEST(TestSampleConfig)

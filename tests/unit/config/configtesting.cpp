@@ -34,8 +34,8 @@ constexpr OptionSpec Exec[] = {
     {.name = "enabled", .type = Bool, .defaultText = "true"},
 };
 constexpr OptionSpec Command[] = {
-    {.name = "name", .type = Text, .minimum = 1, .maximum = 64},
-    {.name = "program", .type = Text, .minimum = 1, .maximum = 4096, .fileOnly = true},
+    {.name = "name", .type = Text, .minimum = 1, .maximum = 64, .required = true},
+    {.name = "program", .type = Text, .minimum = 1, .maximum = 4096, .fileOnly = true, .required = true},
     {.name = "arguments", .type = TextList, .fileOnly = true},
     {.name = "timeout", .type = TimeSpan, .unit = "s", .minimum = 0.1, .maximum = 600, .defaultText = "10s"},
     {.name = "password", .type = Text, .maximum = 100, .secret = true},

@@ -216,6 +216,12 @@ private slots:
         };
         row("204", 204, "", Kind::Delivered);
         row("200", 200, "", Kind::Delivered);
+        row("a portal", 200, "<html>login here</html>", Kind::Misconfigured);
+        row("v2 beyond retention", 422,
+            "{\"code\":\"unprocessable entity\",\"message\":\"failure writing points to database: partial write: "
+            "points "
+            "beyond retention policy dropped=1\"}",
+            Kind::Delivered);
         row("v1 conflict", 400,
             "{\"error\":\"partial write: field type conflict: input field \\\"latency\\\" on measurement"
             " \\\"network_metrics\\\" is type float, already exists as type integer dropped=2\"}",

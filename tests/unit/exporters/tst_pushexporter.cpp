@@ -173,6 +173,29 @@ private slots:
         QVERIFY2(rig.exporter->status().problem.isEmpty(), "all is well after it");
     }
 
+    /// What nginx says on a port for TLS, for example: 400 to everything.
+    void aDestinationThatRefusesEverythingLosesNothing()
+    {
+        Rig rig;
+        bool wrong = true;
+        rig.tape.judge = [&wrong](auto) { return wrong ? failure(Kind::Rejected, "what?") : PushResult{}; };
+        QTest::ignoreMessage(QtWarningMsg, "exporter fake: what?");
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("what\\?; it refuses everything")));
+        for (int i = 0; i < 5; ++i) {
+            rig.log.commit(10);
+        }
+        rig.start();
+        QTRY_VERIFY_WITH_TIMEOUT(rig.exporter->status().problem.contains(QStringLiteral("refuses everything")),
+                                 Patience);
+        QTest::qWait(100);
+        QVERIFY2(rig.tape.sizes.size() < 40, "asks more often than it should"); // 8 requests each 40 to 80 ms
+        QCOMPARE(rig.log.acknowledged, CommitId(0));
+        wrong = false;
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(5), Patience);
+        QCOMPARE(rig.tape.delivered, rig.expected());
+        QCOMPARE(rig.exporter->status().dropped.value(QStringLiteral("rejected")), quint64(0));
+    }
+
     void whatTheDestinationSaysItDroppedIsCounted()
     {
         Rig rig;
@@ -259,6 +282,21 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(1), Patience);
         QCOMPARE(rig.exporter->status().dropped.value(QStringLiteral("too_old")), quint64(4));
         QCOMPARE(rig.tape.delivered.size(), 6);
+    }
+
+    /// A commit may hold events only. That nothing waits is told, not only so.
+    void aCommitWithoutPointsIsSettledAndTold()
+    {
+        Rig rig;
+        rig.log.commit(1);
+        rig.start();
+        QTRY_COMPARE_WITH_TIMEOUT(rig.log.acknowledged, CommitId(1), Patience);
+        quint64 told = 99;
+        connect(rig.exporter.get(), &Exporter::statusChanged, this,
+                [&] { told = rig.exporter->status().waitingCommits; });
+        rig.commit(0);
+        QTRY_COMPARE_WITH_TIMEOUT(told, quint64(0), Patience);
+        QCOMPARE(rig.log.acknowledged, CommitId(2));
     }
 
     void aHistoryThatCannotBeReadIsAskedAgain()

@@ -26,12 +26,15 @@ struct Drained
     int requests = 0;
     QList<RoundNumber> taken;
     QList<RoundNumber> dropped;
+    bool refusesAll = false;
+    bool countsAgree = true;
 };
 
 Drained drain(PushQueue& queue, const QList<RoundNumber>& bad)
 {
     Drained outcome;
-    while (!queue.isEmpty() && outcome.requests < 100'000) {
+    QList<RoundNumber> accused;
+    while (!queue.head().empty() && outcome.requests < 100'000) {
         ++outcome.requests;
         QList<RoundNumber> numbers;
         for (const ExportPoint& point : queue.head()) {
@@ -40,9 +43,14 @@ Drained drain(PushQueue& queue, const QList<RoundNumber>& bad)
         const bool refused = std::any_of(numbers.begin(), numbers.end(), [&](auto n) { return bad.contains(n); });
         if (!refused) {
             outcome.taken += numbers;
-            queue.delivered();
-        } else if (queue.rejected()) {
-            outcome.dropped += numbers;
+            const quint64 dropped = queue.delivered();
+            outcome.countsAgree &= qsizetype(dropped) == accused.size();
+            outcome.dropped += std::exchange(accused, {});
+        } else if (const auto refusal = queue.rejected(); refusal == PushQueue::Refusal::Accused) {
+            accused += numbers;
+        } else if (refusal == PushQueue::Refusal::Everything) {
+            outcome.refusesAll = true;
+            return outcome;
         }
     }
     return outcome;
@@ -82,7 +90,7 @@ private slots:
     {
         QTest::addColumn<QList<RoundNumber>>("bad");
         QTest::newRow("first") << QList<RoundNumber>{1};
-        QTest::newRow("last") << QList<RoundNumber>{1000};
+        QTest::newRow("last of a batch") << QList<RoundNumber>{1000};
         QTest::newRow("middle") << QList<RoundNumber>{500};
         QTest::newRow("two neighbours") << QList<RoundNumber>{500, 501};
         QTest::newRow("two far apart") << QList<RoundNumber>{3, 998};
@@ -95,12 +103,14 @@ private slots:
         queue.append(pageOf(1, 20, 100));
         const Drained outcome = drain(queue, bad);
         QCOMPARE(outcome.dropped, bad);
+        QVERIFY(outcome.countsAgree && !outcome.refusesAll);
         QCOMPARE(outcome.taken.size(), 2000 - bad.size());
         QVERIFY(std::is_sorted(outcome.taken.begin(), outcome.taken.end()));
         QVERIFY2(outcome.requests <= 2 + 30 * bad.size(), qPrintable(QString::number(outcome.requests)));
     }
 
-    void whereAllAreBadItCostsARequestEach()
+    /// A server that refuses everything is the wrong one: nothing is dropped for it.
+    void whereAllIsRefusedNothingIsDropped()
     {
         PushQueue queue(1000, 0);
         queue.append(pageOf(1, 10, 100));
@@ -109,8 +119,27 @@ private slots:
             all += n;
         }
         const Drained outcome = drain(queue, all);
-        QCOMPARE(outcome.dropped, all);
-        QVERIFY2(outcome.requests <= 1000 + 11, qPrintable(QString::number(outcome.requests)));
+        QVERIFY(outcome.refusesAll);
+        QVERIFY(outcome.dropped.isEmpty());
+        QVERIFY2(outcome.requests <= 15, qPrintable(QString::number(outcome.requests)));
+        QCOMPARE(queue.settledTo(), CommitId(0));
+        const Drained later = drain(queue, {}); // the right one
+        QCOMPARE(later.taken, all);
+    }
+
+    /// The last point of all is dropped only when another was taken after it.
+    void aBadPointAtTheEndWaitsForTheNext()
+    {
+        PushQueue queue(1000, 0);
+        queue.append(pageOf(1, 1, 1));
+        QVERIFY(drain(queue, {1}).dropped.isEmpty());
+        QCOMPARE(queue.settledTo(), CommitId(0));
+        PointPage next = pageOf(2, 1, 1);
+        std::get<RoundRecord>(next.points.first().content).summary.round = 2;
+        queue.append(next);
+        QVERIFY(queue.head().size() == 1 && numberOf(queue.head().front()) == 2);
+        QCOMPARE(queue.delivered(), quint64(1));
+        QCOMPARE(queue.settledTo(), CommitId(2));
     }
 
     void tooLargeHalvesForGood()

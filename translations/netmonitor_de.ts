@@ -543,6 +543,11 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
         <extracomment>Kind of event: a target or setting was changed</extracomment>
         <translation>Konfiguration</translation>
     </message>
+    <message>
+        <source>Alert</source>
+        <extracomment>Kind of event: a rule raised the alarm</extracomment>
+        <translation>Alarm</translation>
+    </message>
 </context>
 <context>
     <name>NetMonitor::EventsPanel</name>
@@ -1306,6 +1311,15 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
         <source>%1, primary target</source>
         <extracomment>The name of the target that the figures of the overview are about, for screen readers</extracomment>
         <translation>%1, Hauptziel</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>%1 answers badly</source>
+        <extracomment>%1: name of a probe of a target, such as tcp</extracomment>
+        <translation>%1 antwortet schlecht</translation>
     </message>
 </context>
 <context>

@@ -111,7 +111,8 @@ Expected<TargetAddress> parseTargetAddress(const QString& text)
     }
     for (const QChar c : text) {
         if (c.isSpace() || !c.isPrint()) {
-            return refuse(QString(text).replace(c, u'?'), QStringLiteral("it contains a space or control character"));
+            return refuse(c == u' ' ? text : QString(text).replace(c, u'?'),
+                          QStringLiteral("it contains a space or control character"));
         }
     }
     if (text == u"gateway") {

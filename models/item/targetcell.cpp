@@ -18,6 +18,20 @@ const ProbeStatus* leadProbe(const TargetStatus& status)
     return status.probes.isEmpty() ? nullptr : &status.probes.constFirst();
 }
 
+/// The worst of the probes behind the lead, if it is down or degraded; null when none is.
+const ProbeStatus* failingProbe(const TargetStatus& status)
+{
+    const ProbeStatus* failing = nullptr;
+    for (qsizetype i = 1; i < status.probes.size(); ++i) {
+        const ProbeStatus& probe = status.probes.at(i);
+        if (probe.state == ProbeState::Down) {
+            return &probe;
+        }
+        failing = probe.state == ProbeState::Degraded && !failing ? &probe : failing;
+    }
+    return failing;
+}
+
 /// Of the last round, or of a single packet that came before any round had a reply: nobody waits for a whole round.
 std::optional<double> latencyOf(const ProbeStatus& probe)
 {
@@ -135,17 +149,34 @@ QString targetStateText(ProbeState state)
 
 ProbeState targetState(const TargetStatus& status)
 {
+    const ProbeStatus* lead = leadProbe(status);
     if (!status.target.enabled) {
         return ProbeState::Paused;
     }
-    const ProbeStatus* lead = leadProbe(status);
-    return lead ? lead->state : ProbeState::Unknown;
+    if (!lead) {
+        return ProbeState::Unknown;
+    }
+    return lead->state == ProbeState::Up && failingProbe(status) ? ProbeState::Degraded : lead->state;
 }
 
 QString targetProblem(const TargetStatus& status)
 {
     const ProbeStatus* lead = leadProbe(status);
-    return lead && targetState(status) != ProbeState::Paused ? lead->problem : QString();
+    if (!lead || targetState(status) == ProbeState::Paused) {
+        return {};
+    }
+    const ProbeStatus* failing = failingProbe(status);
+    if (!lead->problem.isEmpty() || !failing) {
+        return lead->problem;
+    }
+    if (!failing->problem.isEmpty()) {
+        return failing->probe % u": " % failing->problem;
+    }
+    return failing->state == ProbeState::Down
+        //: %1: name of a probe of a target, such as tcp
+        ? TargetTableModel::tr("%1 does not answer").arg(failing->probe)
+        //: %1: name of a probe of a target, such as tcp
+        : TargetTableModel::tr("%1 answers badly").arg(failing->probe);
 }
 
 QList<double> targetTrend(const TargetStatus& status, const LatencyTrend& trend)

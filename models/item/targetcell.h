@@ -10,7 +10,8 @@ namespace NetMonitor {
 /// What a cell of TargetTableModel says.
 
 QString targetStateText(ProbeState state); ///< One word.
-ProbeState targetState(const TargetStatus& status); ///< Of the lead probe; Paused when the target is.
+ProbeState targetState(const TargetStatus& status); ///< Of the lead probe, but not better than Degraded while
+                                                    ///< another fails; Paused when the target is.
 QString targetProblem(const TargetStatus& status); ///< Why the lead probe is not Up; empty when all is well or paused.
 QList<double> targetTrend(const TargetStatus& status, const LatencyTrend& trend); ///< Empty while paused.
 QString targetSearchText(const TargetStatus& status); ///< Label, address, id, tags, resolved addresses.

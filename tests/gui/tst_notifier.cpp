@@ -66,6 +66,27 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(messages.count(), 1, 5000);
     }
 
+    /// A target with two probes goes once and is back once, with the last of them.
+    void probesOfOneTargetAreOneTarget()
+    {
+        Notifier notifier;
+        QSignalSpy messages(&notifier, &Notifier::message);
+        const auto ofOneTarget = [](int number, bool open) {
+            Event event = outage(number, open);
+            event.target = QStringLiteral("web");
+            return event;
+        };
+        notifier.take(frameWith({ofOneTarget(1, true), ofOneTarget(2, true)}), {});
+        QTRY_COMPARE_WITH_TIMEOUT(messages.count(), 1, 5000);
+        QCOMPARE(messages.constFirst().at(1).toString(), QStringLiteral("web"));
+        notifier.take(frameWith({ofOneTarget(1, false)}), {});
+        QTest::qWait(2500); // longer than it gathers
+        QCOMPARE(messages.count(), 1);
+        notifier.take(frameWith({ofOneTarget(2, false)}), {});
+        QTRY_COMPARE_WITH_TIMEOUT(messages.count(), 2, 20'000);
+        QVERIFY(!messages.at(1).at(2).toBool());
+    }
+
     void lossAndJitterAreNoOutage()
     {
         Notifier notifier;

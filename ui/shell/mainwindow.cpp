@@ -168,6 +168,7 @@ void MainWindow::connectParts()
     connect(m_commands, &TargetCommands::removed, this, [this](const QString& text) {
         m_notices->show({UndoNotice, text, tr("Undo"), 15});
     });
+    connect(m_commands->undo(), &QAction::triggered, this, [this] { m_notices->dismiss(UndoNotice); });
     connect(m_commands, &TargetCommands::wanted, this, [this](const QString& id) { m_wanted = {id}; });
     connect(m_notices, &NoticeBar::actionTriggered, this, [this](const QString& key) {
         if (key == UndoNotice) {

@@ -45,17 +45,11 @@ void Notifier::take(const Frame& frame, const LiveState& state)
         if (event.type != EventType::Timeout && event.type != EventType::LocalOutage) {
             continue;
         }
-        const TargetStatus* status = state.target(event.target);
-        const QString label = event.type == EventType::LocalOutage ? tr("this computer's own connection")
-            : status                                               ? status->target.label
-                                                                   : event.target;
-        if (event.open() && !m_open.contains(event.id)) {
-            m_open.insert(event.id);
-            m_down.append(label);
-        } else if (!event.open() && m_open.remove(event.id)) {
-            if (m_down.removeAll(label) == 0) { // it was told that it went
-                m_back.append(label);
-            }
+        if (event.type == EventType::LocalOutage) {
+            note(event, {{}, tr("this computer's own connection")});
+        } else {
+            const TargetStatus* status = state.target(event.target);
+            note(event, {event.target, status ? status->target.label : event.target});
         }
     }
     if ((!m_down.isEmpty() || !m_back.isEmpty()) && !m_gather.isActive()) {
@@ -63,8 +57,32 @@ void Notifier::take(const Frame& frame, const LiveState& state)
     }
 }
 
-QString Notifier::named(const QStringList& names)
+/// A target is down with the first of its probes, and back with the last.
+void Notifier::note(const Event& event, const Place& place)
 {
+    QSet<QString>& open = m_open[place.target];
+    if (event.open() && !open.contains(event.id)) {
+        if (open.isEmpty()) {
+            m_down.append(place);
+        }
+        open.insert(event.id);
+    } else if (!event.open() && open.remove(event.id) && open.isEmpty()) {
+        const auto same = [&place](const Place& other) { return other.target == place.target; };
+        if (m_down.removeIf(same) == 0) { // it was told that it went
+            m_back.append(place);
+        }
+    }
+    if (open.isEmpty()) {
+        m_open.remove(place.target);
+    }
+}
+
+QString Notifier::named(const QList<Place>& places)
+{
+    QStringList names;
+    for (const Place& place : places) {
+        names += place.label;
+    }
     if (names.size() <= MostNamed) {
         return names.join(QStringLiteral(", "));
     }
@@ -78,8 +96,8 @@ void Notifier::tell()
     if (m_gather.isActive() || m_rest.isActive() || (m_down.isEmpty() && m_back.isEmpty())) {
         return;
     }
-    const QStringList down = std::exchange(m_down, {});
-    const QStringList back = std::exchange(m_back, {});
+    const QList<Place> down = std::exchange(m_down, {});
+    const QList<Place> back = std::exchange(m_back, {});
     if (!m_enabled || muted()) {
         return;
     }

@@ -4,6 +4,7 @@
 
 #include "models/domain/livestate.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -29,13 +30,21 @@ signals:
     void muteChanged(bool muted);
 
 private:
+    /// A target, or this computer (an empty id).
+    struct Place
+    {
+        QString target;
+        QString label;
+    };
+
+    void note(const Event& event, const Place& place);
     void tell();
-    static QString named(const QStringList& names);
+    static QString named(const QList<Place>& places);
 
     bool m_enabled = true;
-    QSet<QString> m_open; ///< Ids of outages that were seen to be open.
-    QStringList m_down; ///< Labels, not told yet.
-    QStringList m_back;
+    QHash<QString, QSet<QString>> m_open; ///< By target: ids of outages that were seen to be open, one of each probe.
+    QList<Place> m_down; ///< Not told yet.
+    QList<Place> m_back;
     QTimer m_gather;
     QTimer m_rest; ///< After a message.
     QTimer m_mute;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/statussentence.h"
 
+#include "models/item/targetcell.h"
+
 #include <QCoreApplication>
 
 namespace NetMonitor {
@@ -62,10 +64,10 @@ StatusSentence statusSentence(const LiveState& state)
             continue;
         }
         ++watched;
-        const ProbeState lead = status.probes.constFirst().state;
-        down += lead == ProbeState::Down ? QStringList(status.target.label) : QStringList();
-        degraded += lead == ProbeState::Degraded ? QStringList(status.target.label) : QStringList();
-        good += lead == ProbeState::Up ? 1 : 0;
+        const ProbeState target = targetState(status);
+        down += target == ProbeState::Down ? QStringList(status.target.label) : QStringList();
+        degraded += target == ProbeState::Degraded ? QStringList(status.target.label) : QStringList();
+        good += target == ProbeState::Up ? 1 : 0;
     }
     if (watched == 0) {
         return {ProbeState::Paused, Sentence::paused()};

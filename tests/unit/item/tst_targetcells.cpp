@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
+#include "models/item/targetcell.h"
 #include "tests/support/testregistry.h"
 #include "tests/unit/item/itemtesting.h"
 
@@ -73,6 +74,27 @@ private slots:
             QVERIFY(!t.model.headerData(column, Qt::Horizontal).toString().isEmpty());
         }
         QVERIFY(!t.model.headerData(8, Qt::Horizontal).isValid());
+    }
+
+    /// A target one of whose probes fails is not well, and says which.
+    void aFailingSecondProbeIsSeen()
+    {
+        TargetStatus status = target(0);
+        ProbeStatus tcp = status.probes.constFirst();
+        tcp.probe = tcp.type = QStringLiteral("tcp");
+        tcp.state = ProbeState::Down;
+        status.probes.append(tcp);
+        QCOMPARE(targetState(status), ProbeState::Degraded);
+        QCOMPARE(targetProblem(status), QStringLiteral("tcp does not answer"));
+        QCOMPARE(OneTarget(status).text(Column::State), QStringLiteral("Degraded"));
+        status.probes[1].state = ProbeState::Degraded;
+        QCOMPARE(targetProblem(status), QStringLiteral("tcp answers badly"));
+        status.probes[1].problem = QStringLiteral("it lost packets");
+        QCOMPARE(targetProblem(status), QStringLiteral("tcp: it lost packets"));
+        status.probes[1].state = ProbeState::Up;
+        QCOMPARE(targetState(status), ProbeState::Up);
+        status.probes[0].state = ProbeState::Down;
+        QCOMPARE(targetState(status), ProbeState::Down);
     }
 
     void fault05_totalLossIsAHundredPercent() // the original showed "1.00 %"

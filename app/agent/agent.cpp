@@ -59,6 +59,7 @@ Agent::Agent(const Clock& clock, HistoryStore& store, QString version, QObject* 
     , m_watch(clock)
     , m_probes(clock, m_watch, m_network, m_resolver, *this)
     , m_collectors(clock, *this)
+    , m_alerts(clock)
     , m_tester(clock, m_network)
 {
     m_status.info.version = std::move(version);
@@ -77,15 +78,18 @@ Agent::Agent(const Clock& clock, HistoryStore& store, QString version, QObject* 
 
 Agent::~Agent() = default;
 
-void Agent::start(const Settings& settings, const QList<OpenEvent>& openEvents)
+void Agent::start(const Settings& settings, const QList<OpenEvent>& openEvents, const QList<Alert>& firing)
 {
     m_started = true;
     m_running = true;
     QList<Event> local;
     QList<OpenEvent> probes;
+    QList<Event> alerts;
     for (const OpenEvent& open : openEvents) {
         if (open.event.type == EventType::LocalOutage) {
             local += open.event;
+        } else if (open.event.type == EventType::Alert) {
+            alerts += open.event;
         } else {
             probes += open;
         }
@@ -93,6 +97,7 @@ void Agent::start(const Settings& settings, const QList<OpenEvent>& openEvents)
     m_watch.restore(local);
     applySettings(settings);
     onEvents(m_probes.restoreEvents(probes));
+    restoreAlerts(firing, alerts);
     onNetworkChanged(m_network.state());
     if (const QString moved = m_store.quarantinedAtOpen(); !moved.isEmpty()) {
         noteStoreDamage(QStringLiteral("A damaged history was put aside: %1").arg(moved));
@@ -114,6 +119,7 @@ void Agent::applySettings(const Settings& settings)
     m_status.info.location = settings.agent.location;
     m_status.info.environment = settings.agent.environment;
     m_probes.setTargets(settings.targets, settings.primary, settings.interval, detectionOf(settings));
+    setAlertRules();
     setCollectors();
     const auto cycle = std::chrono::ceil<std::chrono::milliseconds>(settings.interval);
     if (!m_cycleTimer.isActive() || m_cycleTimer.intervalAsDuration() != cycle) {
@@ -188,6 +194,7 @@ void Agent::onOutcome(const ProbeUnit& unit, const Outcome& outcome)
 void Agent::onRound(const RoundRecord& round)
 {
     m_recorder.addRound(round);
+    tellAlerts(m_alerts.onRound(round));
 }
 
 void Agent::onEvents(const QList<Event>& events)
@@ -216,6 +223,8 @@ void Agent::onCollected(const QString& collector, const Collected& result)
                     result.problem.isEmpty() ? QString() : QString(collector % u": " % result.problem));
     m_recorder.removeSeries(result.removed);
     m_recorder.addSamples(result.samples);
+    tellAlerts(m_alerts.onSeriesGone(result.removed));
+    tellAlerts(m_alerts.onSamples(result.samples));
     updateHealth();
     scheduleFrame();
 }
@@ -231,6 +240,7 @@ void Agent::onCollectorGone(const QString& collector, const QList<SeriesKey>& se
 {
     m_health.forget(HealthTracker::Part::MetricCollection, collector);
     m_recorder.removeSeries(series);
+    tellAlerts(m_alerts.onSeriesGone(series));
 }
 
 void Agent::onNetworkChanged(const NetworkState& state)
@@ -349,6 +359,7 @@ void Agent::sendFrame(bool full)
     if (!batch.isEmpty()) {
         m_store.append(std::move(batch));
     }
+    m_status.alerts = m_alerts.active();
     emit frame(m_recorder.takeFrame(full, m_clock.utc(), m_status, std::move(targets)));
 }
 

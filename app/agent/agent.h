@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/agent/alertdesk.h"
 #include "app/agent/collectordesk.h"
 #include "app/agent/healthtracker.h"
 #include "app/agent/localwatch.h"
@@ -24,12 +25,14 @@ public:
     Agent(const Clock& clock, HistoryStore& store, QString version, QObject* parent = nullptr);
     ~Agent() override;
 
-    /// Begins to measure. @p openEvents: what the store holds open from the last run.
-    void start(const Settings& settings, const QList<OpenEvent>& openEvents);
+    /// Begins to measure. @p openEvents: what the store holds open from the last run; @p firing: alerts that fired
+    /// then.
+    void start(const Settings& settings, const QList<OpenEvent>& openEvents, const QList<Alert>& firing);
     /// Takes a checked configuration; what is as it was keeps its state.
     void applySettings(const Settings& settings);
     void noteReload(bool ok, const QString& problem); ///< A reload was tried.
     void noteConfigChange(const QString& message); ///< For the event log.
+    void noteAlertsKept(const QString& problem); ///< Why what fires is not kept for the next start; empty: it is.
     void noteExporters(const QList<NetMonitor::ExporterStatus>& exporters); ///< Those that run.
     /// AdminPort::setMeasuring().
     Expected<bool> setMeasuring(bool on);
@@ -40,6 +43,7 @@ public:
 
 signals:
     void frame(NetMonitor::FramePtr frame);
+    void firingAlertsChanged(const QList<NetMonitor::Alert>& firing); ///< To be kept for the next start.
 
 private:
     void onOutcome(const ProbeUnit& unit, const Outcome& outcome) override;
@@ -49,6 +53,7 @@ private:
     void onCollected(const QString& collector, const Collected& result) override;
     void onCollectorFailed(const QString& collector, const Error& error) override;
     void onCollectorGone(const QString& collector, const QList<SeriesKey>& series) override;
+    void onProbeStopped(const ProbeKey& key) override;
 
     void onCommitted(const CommitReport& report);
     void onQuarantined(const QString& path, const Error& why);
@@ -57,6 +62,9 @@ private:
     void onStoreProblem(const QString& problem);
     void onNetworkChanged(const NetworkState& state);
     void setCollectors();
+    void setAlertRules();
+    void restoreAlerts(const QList<Alert>& firing, const QList<Event>& open);
+    void tellAlerts(const QList<Event>& events);
     void endCycle();
     void checkProbers();
     void updateHealth();
@@ -74,6 +82,7 @@ private:
     LocalWatch m_watch;
     ProbeDesk m_probes;
     CollectorDesk m_collectors;
+    AlertDesk m_alerts;
     TargetTester m_tester;
     QTimer m_frameTimer;
     QTimer m_cycleTimer;

@@ -22,6 +22,7 @@ public:
 
     TargetList targets() const;
     QList<ConfigEntry> entries() const;
+    QList<AlertRule> alertRules() const { return m_current.settings.alerts.rules; }
     /// Remembers the address of each target, once the data directory is ours. One that was changed between two runs is
     /// noted: what the history has under that id is of two hosts.
     void rememberAddresses();

@@ -3,6 +3,8 @@
 #include "app/agent/engine.h"
 
 #include "app/agent/storefeed.h"
+#include "app/alerts/alertstate.h"
+#include "app/alerts/defaultrules.h"
 #include "collectors/registry.h"
 #include "collectors/support/systemclock.h"
 
@@ -32,6 +34,7 @@ bool isBad(EventType type, const RoundSummary& round, double highJitter)
     case EventType::AddressChanged:
     case EventType::Health:
     case EventType::Config:
+    case EventType::Alert:
         break;
     }
     return false;
@@ -79,11 +82,19 @@ StorageSettings storeSettings(const HistorySettings& settings, const QString& di
 ConfigSchema engineSchema()
 {
     ConfigSchema schema;
+    for (const MetricDescriptor& metric : builtinMetrics()) {
+        if (qstrcmp(metric.id, "rtt") != 0) { // of single packets: rules watch rounds
+            schema.metrics.append(metric);
+        }
+    }
+    schema.alertRules = defaultAlertRules();
     for (const ProberInfo& info : probers()) {
         schema.probers.append({info.type, info.options});
     }
     for (const CollectorInfo& info : collectors()) {
         schema.collectors.append({info.id, info.options, info.lists, info.check});
+        const auto metrics = info.metrics();
+        schema.metrics.append(QList<MetricDescriptor>(metrics.begin(), metrics.end()));
     }
     for (const ExporterInfo& info : exporters()) {
         schema.exporters.append({info.id, info.options, {}, info.check});
@@ -108,6 +119,7 @@ Engine::Engine(EngineOptions options, std::unique_ptr<HistoryStore> store)
     : m_store(std::move(store))
     , m_startSettings(options.config.settings)
     , m_version(options.version)
+    , m_directory(options.dataDirectory)
     , m_io(QStringLiteral("io"))
     , m_agentThread(QStringLiteral("agent"))
     , m_live([this] { m_agentThread.post([this] { m_agent->sendFullFrame(); }); })
@@ -122,6 +134,7 @@ Engine::Engine(EngineOptions options, std::unique_ptr<HistoryStore> store)
               m_agentThread.post([this, target, done = std::move(done)] { m_agent->testTarget(target, done); });
           });
     m_config = std::make_unique<ConfigFacet>(m_io, *m_keeper);
+    m_alerts = std::make_unique<AlertsFacet>(m_io, *m_keeper);
     m_history = std::make_unique<HistoryFacet>(m_readers, m_store->history());
     m_events = std::make_unique<EventsFacet>(m_readers, m_store->history(),
                                              [this] { return m_store->resetEventCounts(m_clock->utc()); });
@@ -140,7 +153,7 @@ Engine::~Engine()
 
 AgentPort Engine::port()
 {
-    return {m_live, *m_targets, *m_history, *m_events, *m_config, *m_admin};
+    return {m_live, *m_targets, *m_history, *m_events, *m_alerts, *m_config, *m_admin};
 }
 
 void Engine::connectParts()
@@ -161,6 +174,11 @@ void Engine::connectParts()
             [this](const Settings& settings) { applyExporters(settings); });
     connect(m_store.get(), &HistoryStore::committed, m_exporters.get(),
             [this](const CommitReport& report) { m_exporters->noteCommit(report.id); });
+    connect(agent, &Agent::firingAlertsChanged, m_io.context(), [this, agent](const QList<Alert>& firing) {
+        const auto saved = saveAlerts(m_directory, firing);
+        const QString problem = saved ? QString() : saved.error().text();
+        QMetaObject::invokeMethod(agent, [agent, problem] { agent->noteAlertsKept(problem); });
+    });
     connect(m_exporters.get(), &ExporterManager::statusesChanged, agent, &Agent::noteExporters);
     connect(m_keeper.get(), &ConfigKeeper::reloadTried, agent, &Agent::noteReload);
     connect(m_keeper.get(), &ConfigKeeper::noted, agent, &Agent::noteConfigChange);
@@ -173,8 +191,19 @@ void Engine::start()
         m_keeper->rememberAddresses();
         applyExporters(m_startSettings);
     });
+    QList<Alert> firing;
+    m_io.run([this, &firing] { firing = alertsOfLastRun(); });
     const QList<OpenEvent> open = eventsLeftOpen(*m_store, toSeconds(m_startSettings.analysis.highJitter));
-    m_agentThread.run([this, &open] { m_agent->start(m_startSettings, open); });
+    m_agentThread.run([&, this] { m_agent->start(m_startSettings, open, firing); });
+}
+
+QList<Alert> Engine::alertsOfLastRun()
+{
+    const auto alerts = loadAlerts(m_directory);
+    if (!alerts) {
+        qWarning("alerts: %s", qUtf8Printable(alerts.error().text()));
+    }
+    return alerts.value_or({});
 }
 
 void Engine::applyExporters(const Settings& settings)

@@ -44,12 +44,14 @@ signals:
 private:
     Engine(EngineOptions options, std::unique_ptr<HistoryStore> store);
     void connectParts();
+    QList<Alert> alertsOfLastRun(); ///< On the io thread.
     void applyExporters(const Settings& settings); ///< On the io thread.
 
     std::unique_ptr<Clock> m_clock;
     std::unique_ptr<HistoryStore> m_store;
     Settings m_startSettings;
     QString m_version;
+    QString m_directory; ///< Of the data.
     ReaderPool m_readers;
     WorkerThread m_io;
     WorkerThread m_agentThread;
@@ -60,6 +62,7 @@ private:
     std::unique_ptr<TargetsFacet> m_targets;
     std::unique_ptr<HistoryFacet> m_history;
     std::unique_ptr<EventsFacet> m_events;
+    std::unique_ptr<AlertsFacet> m_alerts;
     std::unique_ptr<ConfigFacet> m_config;
     std::unique_ptr<AdminFacet> m_admin;
     bool m_running = false;

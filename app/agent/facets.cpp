@@ -98,6 +98,17 @@ Async<TargetTest> TargetsFacet::test(const TargetDraft& draft)
     return promise->future();
 }
 
+AlertsFacet::AlertsFacet(WorkerThread& io, ConfigKeeper& keeper)
+    : m_io(io)
+    , m_keeper(keeper)
+{
+}
+
+Async<QList<AlertRule>> AlertsFacet::rules()
+{
+    return ask<QList<AlertRule>>(m_io, [this] { return Expected<QList<AlertRule>>(m_keeper.alertRules()); });
+}
+
 ConfigFacet::ConfigFacet(WorkerThread& io, ConfigKeeper& keeper)
     : m_io(io)
     , m_keeper(keeper)

@@ -53,6 +53,17 @@ private:
     std::shared_ptr<std::atomic<int>> m_tests = std::make_shared<std::atomic<int>>(0); ///< Under way.
 };
 
+class AlertsFacet final : public AlertsPort
+{
+public:
+    AlertsFacet(WorkerThread& io, ConfigKeeper& keeper);
+    Async<QList<AlertRule>> rules() override;
+
+private:
+    WorkerThread& m_io;
+    ConfigKeeper& m_keeper;
+};
+
 class ConfigFacet final : public ConfigPort
 {
 public:

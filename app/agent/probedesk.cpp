@@ -13,10 +13,17 @@ constexpr Duration JudgeSlack = 1s; ///< A disturbance this long before a probe 
 constexpr quint32 SilentRoundsToLookUp = 1;
 
 /// "Google DNS (8.8.8.8)", or the address alone when it is the label too.
-QString displayName(const Target& target)
+/// "Google DNS (8.8.8.8)"; with the probe where there are several: "Google DNS (8.8.8.8, tcp)".
+QString displayName(const Target& target, const ProbeSpec& probe)
 {
-    return target.label.contains(target.address) ? target.label
-                                                 : QString(target.label % QStringLiteral(" (") % target.address % u')');
+    QStringList details;
+    if (!target.label.contains(target.address)) {
+        details += target.address;
+    }
+    if (target.probes.size() > 1) {
+        details += probe.name;
+    }
+    return details.isEmpty() ? target.label : QString(target.label % u" (" % details.join(QStringLiteral(", ")) % u')');
 }
 
 Schedule scheduleOf(const Target& target, const ProbeSpec& spec, Duration interval)
@@ -90,8 +97,8 @@ void ProbeDesk::setTargets(const QList<Target>& targets, const QString& primary,
 void ProbeDesk::addUnits(TargetRoster::Entry& entry, TargetRoster::Entry* old, Duration interval,
                          EventDetector::Options detection)
 {
-    const QString name = displayName(entry.target);
     for (const ProbeSpec& spec : entry.target.probes) {
+        const QString name = displayName(entry.target, spec);
         std::unique_ptr<ProbeUnit> kept;
         if (old) {
             const auto it = std::find_if(old->units.begin(), old->units.end(),
@@ -167,6 +174,7 @@ void ProbeDesk::stopUnit(ProbeUnit& unit)
     m_scheduler.remove(unit.slot());
     m_probers.of(unit.spec().type).unbind(unit.slot());
     m_listener.onEvents(unit.closeEvents(m_clock.utc()));
+    m_listener.onProbeStopped(unit.key());
 }
 
 void ProbeDesk::bindUnit(ProbeUnit& unit)

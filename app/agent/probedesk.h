@@ -23,6 +23,7 @@ public:
     virtual void onOutcome(const ProbeUnit& unit, const Outcome& outcome) = 0;
     virtual void onRound(const RoundRecord& round) = 0;
     virtual void onEvents(const QList<Event>& events) = 0;
+    virtual void onProbeStopped(const ProbeKey& key) = 0; ///< Paused or removed.
     virtual void onTargetChanged(const QString& targetId) = 0; ///< Address, problem, strays: whatever its status shows.
 };
 

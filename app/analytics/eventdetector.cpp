@@ -193,6 +193,7 @@ QString EventDetector::openMessage(EventType type, const RoundSummary& round) co
     case EventType::AddressChanged:
     case EventType::Health:
     case EventType::Config:
+    case EventType::Alert:
         break; // not ours
     }
     return {};

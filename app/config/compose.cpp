@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/config/compose.h"
 
+#include "app/config/composealerts.h"
 #include "app/config/composelisten.h"
 #include "app/config/configentries.h"
 #include "app/config/configvalues.h"
@@ -42,6 +43,7 @@ public:
         settings.storage.path = resolveDataDirectory(m_values, m_layers, m_errors);
         checkRetention();
         checkPrometheus(settings.prometheus);
+        settings.alerts = composeAlerts(flag("alerts.enabled"), flag("alerts.defaults"), m_layers, m_schema, m_errors);
         fillApi(settings.api);
         fillTargets(settings);
         return settings;

@@ -91,7 +91,7 @@ A list; a bind beyond loopback needs at least one. Each entry has `name`, `role`
 const char* const LaterText = R"(
 ## Not served yet
 
-`ai` and `alerts` are refused by this version.
+`ai` is refused by this version.
 )";
 
 /// For a cell of a table.

@@ -38,6 +38,63 @@ constexpr OptionSpec TargetTable[] = {
     {.name = "enabled", .type = Bool, .defaultText = "true", .help = "false: kept and shown, not measured."},
 };
 
+constexpr OptionSpec RuleTable[] = {
+    {.name = "rule_id",
+     .type = Text,
+     .minimum = 1,
+     .maximum = 64,
+     .help = "Name: a-z 0-9 . _ -; that of a rule of the program takes its place. Must be given.",
+     .required = true},
+    {.name = "metric",
+     .type = Text,
+     .minimum = 1,
+     .maximum = 128,
+     .help = "What is watched: up (1 for a round with a reply, else 0), latency, packet_loss, ..., or a collector's. "
+             "Must be given.",
+     .required = true},
+    {.name = "condition", .type = Choice, .defaultText = ">", .help = "How it is compared.", .choices = ">|>=|<|<="},
+    {.name = "threshold",
+     .type = Text,
+     .minimum = 1,
+     .maximum = 32,
+     .help = "With what: a number in the metric's unit, or like 100ms for seconds and 5% for ratios. Must be given.",
+     .required = true},
+    {.name = "clear",
+     .type = Text,
+     .maximum = 32,
+     .help = "The alert ends when the condition no longer holds for this; empty: for the threshold."},
+    {.name = "window",
+     .type = TimeSpan,
+     .unit = "s",
+     .minimum = 0,
+     .maximum = 3600,
+     .defaultText = "0",
+     .help = "The statistic is of the values of so long; 0: the newest value counts."},
+    {.name = "statistic",
+     .type = Choice,
+     .defaultText = "mean",
+     .help = "Of the window.",
+     .choices = "mean|min|max|p95"},
+    {.name = "duration",
+     .type = TimeSpan,
+     .unit = "s",
+     .minimum = 0,
+     .maximum = Day,
+     .defaultText = "0",
+     .help = "The condition must hold for so long."},
+    {.name = "severity",
+     .type = Choice,
+     .defaultText = "warning",
+     .help = "How bad it is.",
+     .choices = "info|warning|critical"},
+    {.name = "targets", .type = TextList, .help = "Ids with * and ?; empty: all."},
+    {.name = "suppressed_by",
+     .type = TextList,
+     .help = "Rules: while one of them is pending or fires for the same probe, this one is not judged."},
+    {.name = "summary", .type = Text, .maximum = 200, .help = "For people; empty: made from the rest."},
+    {.name = "enabled", .type = Bool, .defaultText = "true", .help = "false: it is not judged."},
+};
+
 constexpr OptionSpec TokenTable[] = {
     {.name = "name", .type = Text, .minimum = 1, .maximum = 64, .help = "For logs; unique. Must be given."},
     {.name = "role",
@@ -116,6 +173,8 @@ QList<SettingList> settingLists(const ConfigSchema& schema)
     };
     add("collectors", schema.collectors);
     add("exporters", schema.exporters);
+    lists += SettingList{QStringLiteral("alerts.rules"),
+                         {"rules", alertRuleOptions(), "When to raise the alarm: docs/alerts.md."}};
     return lists;
 }
 
@@ -141,6 +200,11 @@ bool isOptional(const OptionSpec& spec)
 std::span<const OptionSpec> targetOptions()
 {
     return TargetTable;
+}
+
+std::span<const OptionSpec> alertRuleOptions()
+{
+    return RuleTable;
 }
 
 std::span<const OptionSpec> tokenOptions()

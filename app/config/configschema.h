@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/domain/alert.h"
 #include "models/domain/optionspec.h"
 
 #include <QList>
@@ -26,7 +27,9 @@ struct ConfigSchema
 
     QList<Section> probers; ///< Values of `type` in a probe. An option with an empty default must be given.
     QList<Section> collectors; ///< Keys below `collectors`.
-    QList<Section> exporters; ///< Keys below `exporters`, beside `prometheus`.
+    QList<Section> exporters = {}; ///< Keys below `exporters`, beside `prometheus`.
+    QList<MetricDescriptor> metrics = {}; ///< That a rule may watch: builtinMetrics() and those of the collectors.
+    QList<AlertRule> alertRules = {}; ///< That come with the program.
 };
 
 /// One mapping of the configuration file: where it stands and its scalars.
@@ -62,6 +65,7 @@ QList<SettingRow> settingRows(const ConfigSchema& schema);
 bool isOptional(const OptionSpec& spec);
 
 std::span<const OptionSpec> targetOptions(); ///< The scalars of an entry of `targets`.
+std::span<const OptionSpec> alertRuleOptions(); ///< The keys of an entry of `alerts.rules`.
 std::span<const OptionSpec> tokenOptions(); ///< The keys of an entry of `api.tokens`.
 
 const ConfigSchema::Section* findProber(const ConfigSchema& schema, const QString& type);

@@ -186,7 +186,7 @@ private:
             readTargets(key, value);
         } else if (path == u"api.tokens") {
             m_layers.tokens = readTokens(m_document, value, m_environment, m_errors);
-        } else if (path == u"ai" || path == u"alerts") { // in the design, not in this version
+        } else if (path == u"ai") { // in the design, not in this version
             refuse(key, path, QStringLiteral("this version does not serve '%1' yet").arg(path),
                    QStringLiteral("remove it or comment it out"));
         } else {

@@ -37,6 +37,7 @@ SettingsDiff diff(const Settings& before, const Settings& after)
     compare("analysis", before.analysis == after.analysis);
     compare("exporters.prometheus", before.prometheus == after.prometheus);
     result.changed += changedSections(QStringLiteral("exporters."), before.exporters, after.exporters);
+    compare("alerts", before.alerts == after.alerts);
     compare("storage", before.storage == after.storage);
     compare("api", before.api == after.api);
     compare("logging", before.logging == after.logging);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/domain/alert.h"
 #include "models/domain/logline.h"
 #include "models/domain/optionspec.h"
 #include "models/domain/target.h"
@@ -58,6 +59,14 @@ struct HistorySettings
     RetentionSettings retention;
     qint64 maxSize = qint64(2) << 30; ///< Bytes on disk.
     friend bool operator==(const HistorySettings&, const HistorySettings&) = default;
+};
+
+struct AlertSettings
+{
+    bool enabled = true; ///< false: no rule is judged.
+    bool defaults = true; ///< The rules that come with the program are among rules.
+    QList<AlertRule> rules; ///< In the order of the file, the program's own first.
+    friend bool operator==(const AlertSettings&, const AlertSettings&) = default;
 };
 
 /// One address the HTTP server listens on.
@@ -132,6 +141,7 @@ struct Settings
     AnalysisSettings analysis;
     PrometheusSettings prometheus;
     QMap<QString, OptionValues> exporters; ///< By exporter id, but prometheus; one for each of the schema.
+    AlertSettings alerts;
     HistorySettings storage;
     ApiSettings api;
     LoggingSettings logging;
@@ -141,9 +151,9 @@ struct Settings
 /// What differs between two settings.
 struct SettingsDiff
 {
-    QStringList
-        changed; ///< Of "agent", "interval", "targets", "primary", "collectors.<id>", "probing", "analysis",
-                 ///< "exporters.prometheus", "exporters.<id>", "storage", "api", "logging"; sorted as in Settings.
+    QStringList changed; ///< Of "agent", "interval", "targets", "primary", "collectors.<id>", "probing", "analysis",
+                         ///< "exporters.prometheus", "exporters.<id>", "alerts", "storage", "api", "logging"; sorted as
+                         ///< in Settings.
     QStringList needRestart; ///< Of "api.listen", "storage.path", "exporters.prometheus": these keep their old value
                              ///< until the next start.
 

@@ -80,6 +80,14 @@ constexpr OptionSpec Prometheus[] = {
      .help = "Also serve the founding names (latency_ms, packet_loss, ...) beside the netmonitor_ ones."},
 };
 
+constexpr OptionSpec Alerts[] = {
+    {.name = "enabled", .type = Bool, .defaultText = "true", .help = "Whether rules are judged at all."},
+    {.name = "defaults",
+     .type = Bool,
+     .defaultText = "true",
+     .help = "With the rules that come with the program: target-down, packet-loss, high-jitter, poor-quality."},
+};
+
 constexpr OptionSpec Storage[] = {
     {.name = "path",
      .type = Text,
@@ -204,6 +212,7 @@ constexpr FixedSection After[] = {
     {"probing", Probing, "Bounds of all probing."},
     {"analysis", Analysis, "What counts as an event."},
     {"exporters.prometheus", Prometheus, "The page that Prometheus scrapes."},
+    {"alerts", Alerts, "When to raise the alarm."},
     {"storage", Storage, "The history."},
     {"storage.retention", Retention, "How long each resolution is kept."},
     {"api", Api, "The HTTP server."},

@@ -7,7 +7,7 @@ namespace NetMonitor {
 QList<Route> allRoutes(const ServerSettings& settings)
 {
     return foundingRoutes() + foundingCommandRoutes() + QList<Route>{metricsRoute(settings)} + targetRoutes()
-        + seriesRoutes() + recordRoutes() + measuringRoutes() + adminRoutes();
+        + seriesRoutes() + recordRoutes() + alertRoutes() + measuringRoutes() + adminRoutes();
 }
 
 } // namespace NetMonitor

@@ -39,6 +39,8 @@ QString eventTypeName(EventType type)
         return QStringLiteral("health");
     case EventType::Config:
         return QStringLiteral("config");
+    case EventType::Alert:
+        return QStringLiteral("alert");
     }
     return {};
 }

@@ -22,8 +22,9 @@ enum class EventType : quint8
     AddressChanged,
     Health, ///< The agent's own state changed.
     Config, ///< A target or setting was changed while running.
+    Alert, ///< A rule fired; the id is that of the alert.
 };
-constexpr std::size_t EventTypeCount = std::size_t(EventType::Config) + 1;
+constexpr std::size_t EventTypeCount = std::size_t(EventType::Alert) + 1;
 
 enum class Severity : quint8
 {

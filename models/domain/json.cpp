@@ -221,6 +221,43 @@ QJsonObject toJson(const HealthReport& health)
     };
 }
 
+QJsonObject toJson(const AlertRule& rule)
+{
+    return {
+        {QStringLiteral("rule_id"), rule.id},
+        {QStringLiteral("metric"), rule.metric},
+        {QStringLiteral("condition"), alertConditionName(rule.condition)},
+        {QStringLiteral("threshold"), rule.threshold},
+        {QStringLiteral("clear"), jsonNumber(rule.clear)},
+        {QStringLiteral("window_seconds"), toSeconds(rule.window)},
+        {QStringLiteral("statistic"), alertStatisticName(rule.statistic)},
+        {QStringLiteral("duration_seconds"), toSeconds(rule.duration)},
+        {QStringLiteral("severity"), severityName(rule.severity)},
+        {QStringLiteral("targets"), QJsonArray::fromStringList(rule.targets)},
+        {QStringLiteral("suppressed_by"), QJsonArray::fromStringList(rule.suppressedBy)},
+        {QStringLiteral("summary"), jsonText(rule.summary)},
+        {QStringLiteral("enabled"), rule.enabled},
+    };
+}
+
+QJsonObject toJson(const Alert& alert)
+{
+    return {
+        {QStringLiteral("alert_id"), alert.id},
+        {QStringLiteral("rule_id"), alert.rule},
+        {QStringLiteral("state"), alertStateName(alert.state)},
+        {QStringLiteral("severity"), severityName(alert.severity)},
+        {QStringLiteral("metric_id"), alert.series.metric},
+        {QStringLiteral("labels"), toJson(alert.series).value(QLatin1String("labels"))},
+        {QStringLiteral("value"), alert.value},
+        {QStringLiteral("threshold"), alert.threshold},
+        {QStringLiteral("timestamp"), formatUtc(alert.since)},
+        {QStringLiteral("fired_at"), jsonTime(alert.firedAt)},
+        {QStringLiteral("summary"), alert.summary},
+        {QStringLiteral("suppressed_by"), jsonText(alert.suppressedBy)},
+    };
+}
+
 QJsonObject toJson(const ExporterStatus& exporter)
 {
     QJsonObject dropped;
@@ -253,6 +290,7 @@ QJsonObject toJson(const AgentStatus& agent)
         {QStringLiteral("measuring"), agent.measuring},
         {QStringLiteral("health"), toJson(agent.health)},
         {QStringLiteral("exporters"), toJsonArray(agent.exporters)},
+        {QStringLiteral("alerts"), toJsonArray(agent.alerts)},
         {QStringLiteral("counters"),
          QJsonObject{{QStringLiteral("commits"), jsonCount(counters.commits)},
                      {QStringLiteral("commit_failures"), jsonCount(counters.commitFailures)},

@@ -30,6 +30,8 @@ QJsonObject toJson(const ProbeCounters& counters);
 QJsonObject toJson(const ProbeStatus& status);
 QJsonObject toJson(const TargetStatus& status);
 QJsonObject toJson(const Event& event);
+QJsonObject toJson(const AlertRule& rule);
+QJsonObject toJson(const Alert& alert);
 QJsonObject toJson(const SeriesKey& series); ///< {metric, labels{}}
 QJsonObject toJson(const Sample& sample);
 QJsonObject toJson(const RangePoint& point);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/domain/alert.h"
 #include "models/domain/exporterstatus.h"
 #include "models/domain/probecounters.h"
 #include "models/domain/round.h"
@@ -102,6 +103,7 @@ struct AgentStatus
     HealthReport health;
     AgentCounters counters;
     QList<ExporterStatus> exporters; ///< That are enabled, by name.
+    QList<Alert> alerts; ///< Pending and firing, the oldest first.
     bool measuring = true; ///< false: stopped by AdminPort::setMeasuring(), until it is started again.
     friend bool operator==(const AgentStatus&, const AgentStatus&) = default;
 };

@@ -152,6 +152,9 @@ QString eventTypeText(EventType type)
     case EventType::Config:
         //: Kind of event: a target or setting was changed
         return EventTableModel::tr("Configuration");
+    case EventType::Alert:
+        //: Kind of event: a rule raised the alarm
+        return EventTableModel::tr("Alert");
     }
     return {};
 }

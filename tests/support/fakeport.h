@@ -40,12 +40,13 @@ public:
         : m_targets(*this)
         , m_history(*this)
         , m_events(*this)
+        , m_alerts(*this)
         , m_config(*this)
         , m_admin(*this)
     {
     }
 
-    AgentPort port() { return {live, m_targets, m_history, m_events, m_config, m_admin}; }
+    AgentPort port() { return {live, m_targets, m_history, m_events, m_alerts, m_config, m_admin}; }
 
     /// From now on questions are not answered.
     void hold()
@@ -92,6 +93,7 @@ public:
     QList<Event> events;
     EventCounts counts{};
     QList<ConfigEntry> config;
+    QList<AlertRule> rules;
     Duration interval = std::chrono::seconds(10);
     std::optional<Error> failure; ///< Every question fails with it.
     const NetMonitor::History* store = nullptr; ///< When set, rounds, outcomes, events, series and ranges are its own.
@@ -348,6 +350,23 @@ private:
         FakePort& m;
     };
 
+    class Alerts final : public AlertsPort
+    {
+    public:
+        explicit Alerts(FakePort& owner)
+            : m(owner)
+        {
+        }
+        Async<QList<AlertRule>> rules() override
+        {
+            const QMutexLocker lock(&m.mutex);
+            return m.answer<QList<AlertRule>>(m.rules);
+        }
+
+    private:
+        FakePort& m;
+    };
+
     class Admin final : public AdminPort
     {
     public:
@@ -371,6 +390,7 @@ private:
     Targets m_targets;
     History m_history;
     Events m_events;
+    Alerts m_alerts;
     Config m_config;
     Admin m_admin;
     bool m_holding = false;

@@ -79,6 +79,24 @@ void writeHealthChecks(ExpositionWriter& writer, const PageInput& input)
     }
 }
 
+void writeAlerts(ExpositionWriter& writer, const PageInput& input)
+{
+    for (const Alert& alert : input.state.agent().alerts) {
+        Labels own = alert.series.labels;
+        own.append({QStringLiteral("alertstate"), alertStateName(alert.state)});
+        own.append({QStringLiteral("metric"), alert.series.metric});
+        own.append({QStringLiteral("rule"), alert.rule});
+        own.append({QStringLiteral("severity"), severityName(alert.severity)});
+        own.append({QStringLiteral("agent"), input.state.agent().info.id});
+        std::sort(own.begin(), own.end());
+        std::string labels;
+        for (const Label& label : std::as_const(own)) {
+            appendLabel(labels, label.first.toStdString(), label.second);
+        }
+        writer.value(labels, quint64(1));
+    }
+}
+
 void writeLastCycle(ExpositionWriter& writer, const PageInput& input)
 {
     if (const auto& lastCycle = input.state.agent().health.lastCycle) {
@@ -158,6 +176,7 @@ std::vector<MetricFamily> agentAndTargets()
         {{"netmonitor_agent_last_cycle_timestamp_seconds", Gauge, "seconds",
           "When a cycle of probes and collectors last ended"},
          writeLastCycle},
+        {{"netmonitor_alerts", Gauge, "", "Alerts that are pending or fire: 1 for each"}, writeAlerts},
         single({"netmonitor_agent_consecutive_failures", Gauge, "", "Failed cycles in a row; 5 are an error"},
                [](const PageInput& in) { return quint64(in.state.agent().health.consecutiveFailures); }),
         single({"netmonitor_agent_start_time_seconds", Gauge, "seconds", "When the agent started"},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/port/adminport.h"
+#include "models/domain/port/alertsport.h"
 #include "models/domain/port/configport.h"
 #include "models/domain/port/eventsport.h"
 #include "models/domain/port/historyport.h"
@@ -19,6 +20,7 @@ struct AgentPort
     TargetsPort& targets;
     HistoryPort& history;
     EventsPort& events;
+    AlertsPort& alerts;
     ConfigPort& config;
     AdminPort& admin;
 };

@@ -104,6 +104,7 @@ struct World final : ProbeListener
     void onOutcome(const ProbeUnit&, const Outcome& outcome) override { outcomes += outcome; }
     void onRound(const RoundRecord& round) override { rounds += round; }
     void onEvents(const QList<Event>& list) override { events += list; }
+    void onProbeStopped(const ProbeKey& key) override { stopped += key; }
     void onTargetChanged(const QString& id) override { changed += id; }
 
     void set(const QList<Target>& targets) { desk.setTargets(targets, targets.value(0).id, 200ms, {}); }
@@ -143,6 +144,7 @@ struct World final : ProbeListener
     QList<RoundRecord> rounds;
     QList<Event> events;
     QStringList changed;
+    QList<ProbeKey> stopped;
     ProbeDesk desk{clock, watch, network, resolver, *this, Table};
 };
 } // namespace

@@ -53,9 +53,19 @@ constexpr OptionSpec Influx[] = {
 
 ConfigSchema testSchema()
 {
-    return {{{"ping", Ping}, {"tcp", Tcp}, {"script", Script}},
-            {{"traffic", Traffic}, {"exec", Exec, Lists}},
-            {{"influx", Influx}}};
+    ConfigSchema schema;
+    schema.probers = {{"ping", Ping}, {"tcp", Tcp}, {"script", Script}};
+    schema.collectors = {{"traffic", Traffic}, {"exec", Exec, Lists}};
+    schema.exporters = {{"influx", Influx}};
+    const auto builtin = builtinMetrics();
+    schema.metrics = QList<MetricDescriptor>(builtin.begin(), builtin.end());
+    AlertRule down;
+    down.id = QStringLiteral("target-down");
+    down.metric = QStringLiteral("up");
+    down.condition = AlertCondition::Below;
+    down.threshold = 1;
+    schema.alertRules = {down};
+    return schema;
 }
 
 ConfigInputs plainInputs()

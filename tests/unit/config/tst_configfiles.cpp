@@ -77,6 +77,7 @@ private slots:
         members.primary = read.primary;
         members.collectors = read.collectors;
         members.exporters = read.exporters;
+        members.alerts.rules = read.alerts.rules;
         QCOMPARE(diff(members, read).changed, QStringList());
     }
 

@@ -163,6 +163,33 @@ private slots:
         QVERIFY(config.settings == loaded(inputsWith(yaml)).settings);
     }
 
+    void rulesOfTheFileJoinThoseOfTheProgram()
+    {
+        const auto rulesOf = [](const char* yaml) { return loaded(inputsWith(yaml)).settings.alerts.rules; };
+        QCOMPARE(rulesOf("").size(), 1);
+        QCOMPARE(rulesOf("alerts: {defaults: false}").size(), 0);
+        const QList<AlertRule> rules
+            = rulesOf("alerts:\n  rules:\n"
+                      "    - {rule_id: slow, metric: latency, threshold: 100ms, clear: 0.08, window: 5m, statistic: "
+                      "p95, duration: 1m,\n"
+                      "       severity: critical, targets: [web-*], suppressed_by: [target-down], summary: too slow}\n"
+                      "    - {rule_id: lossy, metric: packet_loss, condition: '>=', threshold: 5%}\n"
+                      "    - {rule_id: target-down, metric: up, condition: '<', threshold: 1, duration: 5m}\n");
+        QCOMPARE(rules.size(), 3);
+        QCOMPARE(rules.at(0).id, QStringLiteral("target-down")); // in the place of the program's
+        QCOMPARE(rules.at(0).duration, Duration(5min));
+        const AlertRule& slow = rules.at(1);
+        QCOMPARE(slow.threshold, 0.1);
+        QCOMPARE(slow.clear, std::optional(0.08));
+        QCOMPARE(slow.window, Duration(5min));
+        QVERIFY(slow.statistic == AlertStatistic::P95 && slow.severity == Severity::Critical);
+        QCOMPARE(slow.targets, QStringList{QStringLiteral("web-*")});
+        QCOMPARE(slow.suppressedBy, QStringList{QStringLiteral("target-down")});
+        QCOMPARE(slow.summary, QStringLiteral("too slow"));
+        QVERIFY(rules.at(2).condition == AlertCondition::AtLeast);
+        QCOMPARE(rules.at(2).threshold, 0.05);
+    }
+
     void portIsAnAliasOfListen()
     {
         ConfigInputs inputs = inputsWith("exporters: {prometheus: {port: 9100}}");

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#include "app/alerts/alertstate.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+namespace NetMonitor {
+
+namespace {
+constexpr int Version = 1;
+constexpr qint64 MostBytes = 64 << 20;
+
+QString pathIn(const QString& directory)
+{
+    return QDir(directory).filePath(QStringLiteral("alerts.json"));
+}
+
+QJsonObject toJson(const Alert& alert)
+{
+    QJsonObject labels;
+    for (const Label& label : alert.series.labels) {
+        labels.insert(label.first, label.second);
+    }
+    return {{QStringLiteral("id"), alert.id},
+            {QStringLiteral("rule"), alert.rule},
+            {QStringLiteral("metric"), alert.series.metric},
+            {QStringLiteral("labels"), labels},
+            {QStringLiteral("severity"), int(alert.severity)},
+            {QStringLiteral("value"), alert.value},
+            {QStringLiteral("threshold"), alert.threshold},
+            {QStringLiteral("since"), formatUtc(alert.since)},
+            {QStringLiteral("fired_at"), formatUtc(alert.firedAt.value_or(alert.since))},
+            {QStringLiteral("summary"), alert.summary}};
+}
+
+std::optional<Alert> alertFrom(const QJsonObject& json)
+{
+    Alert alert;
+    alert.state = AlertState::Firing;
+    alert.id = json.value(QLatin1String("id")).toString();
+    alert.rule = json.value(QLatin1String("rule")).toString();
+    alert.series.metric = json.value(QLatin1String("metric")).toString();
+    const QJsonObject labels = json.value(QLatin1String("labels")).toObject();
+    for (auto it = labels.constBegin(); it != labels.constEnd(); ++it) { // sorted, as those of a series are
+        alert.series.labels.append({it.key(), it->toString()});
+    }
+    const int severity = json.value(QLatin1String("severity")).toInt(-1);
+    const auto since = parseUtc(json.value(QLatin1String("since")).toString());
+    alert.firedAt = parseUtc(json.value(QLatin1String("fired_at")).toString());
+    alert.value = json.value(QLatin1String("value")).toDouble();
+    alert.threshold = json.value(QLatin1String("threshold")).toDouble();
+    alert.summary = json.value(QLatin1String("summary")).toString();
+    if (alert.id.isEmpty() || alert.rule.isEmpty() || alert.series.metric.isEmpty() || !since || !alert.firedAt
+        || severity < 0 || severity > int(Severity::Critical)) {
+        return std::nullopt;
+    }
+    alert.severity = Severity(severity);
+    alert.since = *since;
+    return alert;
+}
+
+Unexpected<Error> putAside(const QString& path, const QString& why)
+{
+    const QString aside = path % QStringLiteral(".corrupt");
+    QFile::remove(aside);
+    const bool moved = QFile::rename(path, aside);
+    return fail(ErrorCode::Corrupt, QStringLiteral("%1 cannot be read: %2").arg(path, why),
+                moved ? QStringLiteral("it is kept as %1; alerts that fired are told anew").arg(aside)
+                      : QStringLiteral("move it away"));
+}
+} // namespace
+
+Expected<QList<Alert>> loadAlerts(const QString& directory)
+{
+    QFile file(pathIn(directory));
+    if (!file.exists()) {
+        return QList<Alert>();
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return fail(ErrorCode::Io, QStringLiteral("cannot read %1: %2").arg(file.fileName(), file.errorString()));
+    }
+    QJsonParseError broken{};
+    const QJsonObject root = QJsonDocument::fromJson(file.read(MostBytes), &broken).object();
+    file.close();
+    if (broken.error != QJsonParseError::NoError) {
+        return putAside(file.fileName(), broken.errorString());
+    }
+    if (root.value(QLatin1String("version")).toInt() != Version) {
+        return putAside(file.fileName(), QStringLiteral("it has another version"));
+    }
+    QList<Alert> alerts;
+    const QJsonArray entries = root.value(QLatin1String("firing")).toArray();
+    for (const QJsonValue& entry : entries) {
+        const auto alert = alertFrom(entry.toObject());
+        if (!alert) {
+            return putAside(file.fileName(), QStringLiteral("an entry is incomplete"));
+        }
+        alerts += *alert;
+    }
+    return alerts;
+}
+
+Expected<void> saveAlerts(const QString& directory, const QList<Alert>& firing)
+{
+    QJsonArray entries;
+    for (const Alert& alert : firing) {
+        entries.append(toJson(alert));
+    }
+    const QJsonObject root{{QStringLiteral("version"), Version}, {QStringLiteral("firing"), entries}};
+    QSaveFile file(pathIn(directory));
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(root).toJson()) < 0 || !file.commit()) {
+        return fail(ErrorCode::Io, QStringLiteral("cannot write %1: %2").arg(file.fileName(), file.errorString()));
+    }
+    return {};
+}
+
+} // namespace NetMonitor

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/config/configschema.h"
+#include "app/config/layers.h"
+
+namespace NetMonitor {
+
+/// The rules of the program and of the file, checked whole; what is wrong goes to @p errors.
+AlertSettings composeAlerts(bool enabled, bool defaults, const ConfigLayers& layers, const ConfigSchema& schema,
+                            QList<ConfigError>& errors);
+
+} // namespace NetMonitor

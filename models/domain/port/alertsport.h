@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The NetMonitor authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/domain/alert.h"
+#include "models/domain/port/async.h"
+
+namespace NetMonitor {
+
+/// Rules. Which alerts are pending or fire stands in every frame (AgentStatus::alerts); those of before are events of
+/// the type Alert.
+class AlertsPort
+{
+public:
+    virtual ~AlertsPort() = default;
+
+    /// Those of the program and of the file, as they apply; those that are switched off too.
+    virtual Async<QList<AlertRule>> rules() = 0;
+};
+
+} // namespace NetMonitor

@@ -143,20 +143,25 @@ void Agent::noteReload(bool ok, const QString& problem)
     scheduleFrame();
 }
 
-void Agent::noteConfigChange(const QString& message)
+void Agent::noteConfigChange(const QString& message, const QString& target)
 {
-    onEvents({momentEvent(EventType::Config, Severity::Info, m_clock.utc(), message)});
+    Event event = momentEvent(EventType::Config, Severity::Info, m_clock.utc(), message);
+    event.target = target;
+    onEvents({event});
 }
 
 void Agent::noteExporters(const QList<ExporterStatus>& exporters)
 {
-    const auto component = [](const ExporterStatus& exporter) { return QString(u"exporter " % exporter.name); };
+    QMap<QString, QString> problems; // of now; of those that are gone: none
     for (const ExporterStatus& before : std::as_const(m_status.exporters)) {
-        m_health.forget(HealthTracker::Part::DataStore, component(before));
+        problems.insert(before.name, {});
     }
     for (const ExporterStatus& exporter : exporters) {
-        m_health.report(HealthTracker::Part::DataStore, component(exporter),
-                        exporter.problem.isEmpty() ? QString() : QString(exporter.name % u": " % exporter.problem));
+        problems.insert(exporter.name, exporter.problem);
+    }
+    for (auto it = problems.constBegin(); it != problems.constEnd(); ++it) {
+        m_health.report(HealthTracker::Part::DataStore, u"exporter " % it.key(),
+                        it->isEmpty() ? QString() : QString(it.key() % u": " % *it));
     }
     m_status.exporters = exporters; // shown with the next frame, as a commit is
     updateHealth();

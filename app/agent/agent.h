@@ -31,7 +31,8 @@ public:
     /// Takes a checked configuration; what is as it was keeps its state.
     void applySettings(const Settings& settings);
     void noteReload(bool ok, const QString& problem); ///< A reload was tried.
-    void noteConfigChange(const QString& message); ///< For the event log.
+    /// For the event log. @p target: its id; empty when it is not about one.
+    void noteConfigChange(const QString& message, const QString& target = {});
     void noteAlertsKept(const QString& problem); ///< Why what fires is not kept for the next start; empty: it is.
     void noteExporters(const QList<NetMonitor::ExporterStatus>& exporters); ///< Those that run.
     /// AdminPort::setMeasuring().

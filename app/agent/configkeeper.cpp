@@ -70,7 +70,7 @@ Expected<LoadedConfig> ConfigKeeper::preview(const Expected<RuntimeLayer>& layer
     return std::move(*loaded);
 }
 
-Expected<void> ConfigKeeper::adopt(const Expected<RuntimeLayer>& layer, const QString& message)
+Expected<void> ConfigKeeper::adopt(const Expected<RuntimeLayer>& layer, const QString& target, const QString& message)
 {
     auto next = preview(layer);
     if (!next) {
@@ -83,7 +83,7 @@ Expected<void> ConfigKeeper::adopt(const Expected<RuntimeLayer>& layer, const QS
     m_current = std::move(*next);
     m_inputs.runtime = m_current.runtime;
     emit applied(m_current.settings);
-    emit noted(message);
+    emit noted(message, target);
     return {};
 }
 
@@ -96,14 +96,15 @@ Expected<Target> ConfigKeeper::add(const TargetDraft& draft)
     if (!allowed) {
         return Unexpected<Error>{allowed.error()};
     }
-    const auto adopted = adopt(layer, QStringLiteral("Target %1 (%2) was added").arg(target->label, target->address));
+    const auto adopted
+        = adopt(layer, target->id, QStringLiteral("Target %1 (%2) was added").arg(target->label, target->address));
     return adopted ? target : Unexpected<Error>{adopted.error()};
 }
 
 Expected<Target> ConfigKeeper::update(const QString& id, const TargetDraft& changes)
 {
-    const auto adopted
-        = adopt(updateTarget(m_current, m_inputs.schema, id, changes), QStringLiteral("Target %1 was changed").arg(id));
+    const auto adopted = adopt(updateTarget(m_current, m_inputs.schema, id, changes), id,
+                               QStringLiteral("Target %1 was changed").arg(id));
     return adopted ? find(m_current, id) : Unexpected<Error>{adopted.error()};
 }
 
@@ -113,14 +114,14 @@ Expected<Target> ConfigKeeper::remove(const QString& id)
     if (!target) {
         return target;
     }
-    const auto adopted = adopt(removeTarget(m_current, m_inputs.schema, id),
+    const auto adopted = adopt(removeTarget(m_current, m_inputs.schema, id), id,
                                QStringLiteral("Target %1 (%2) was removed").arg(target->label, target->address));
     return adopted ? target : Unexpected<Error>{adopted.error()};
 }
 
 Expected<Target> ConfigKeeper::setPrimary(const QString& id)
 {
-    const auto adopted = adopt(NetMonitor::setPrimary(m_current, m_inputs.schema, id),
+    const auto adopted = adopt(NetMonitor::setPrimary(m_current, m_inputs.schema, id), id,
                                QStringLiteral("Target %1 is now the primary one").arg(id));
     return adopted ? find(m_current, id) : Unexpected<Error>{adopted.error()};
 }
@@ -136,7 +137,7 @@ Expected<Target> ConfigKeeper::check(const TargetDraft& draft) const
 Expected<IntervalChange> ConfigKeeper::setInterval(Duration interval)
 {
     const Duration previous = m_current.settings.interval;
-    const auto adopted = adopt(NetMonitor::setInterval(m_current, m_inputs.schema, interval),
+    const auto adopted = adopt(NetMonitor::setInterval(m_current, m_inputs.schema, interval), {},
                                QStringLiteral("The interval is now %1").arg(formatDuration(interval)));
     if (!adopted) {
         return Unexpected<Error>{adopted.error()};
@@ -175,7 +176,8 @@ Expected<ReloadReport> ConfigKeeper::reload()
     if (!difference.isEmpty()) {
         emit applied(m_current.settings);
         emit noted(
-            QStringLiteral("The configuration was reloaded: %1").arg(difference.changed.join(QStringLiteral(", "))));
+            QStringLiteral("The configuration was reloaded: %1").arg(difference.changed.join(QStringLiteral(", "))),
+            QString());
     }
     return report;
 }
@@ -199,7 +201,7 @@ Expected<QStringList> ConfigKeeper::revert(const QStringList& paths)
         return gone;
     }
     const auto adopted
-        = adopt(layer, QStringLiteral("As the file has it again: %1").arg(gone.join(QStringLiteral(", "))));
+        = adopt(layer, {}, QStringLiteral("As the file has it again: %1").arg(gone.join(QStringLiteral(", "))));
     return adopted ? Expected<QStringList>(gone) : Unexpected<Error>{adopted.error()};
 }
 
@@ -232,7 +234,8 @@ void ConfigKeeper::rememberAddresses()
     for (const Target& target : std::as_const(m_current.settings.targets)) {
         if (!checkAddress(target)) {
             emit noted(QStringLiteral("Target %1 is %2 now; what its history has until here is of %3")
-                           .arg(target.id, target.address, m_current.runtime.addresses.value(target.id)));
+                           .arg(target.id, target.address, m_current.runtime.addresses.value(target.id)),
+                       target.id);
         }
     }
     if (!addAddresses(m_current.runtime, m_current.settings)) {

@@ -40,11 +40,12 @@ public:
 signals:
     void applied(const NetMonitor::Settings& settings);
     void reloadTried(bool ok, const QString& problem);
-    void noted(const QString& message); ///< What was changed, for the event log.
+    /// What was changed, for the event log. @p target: its id; empty when it is not about one.
+    void noted(const QString& message, const QString& target);
 
 private:
     Expected<LoadedConfig> preview(const Expected<RuntimeLayer>& layer) const;
-    Expected<void> adopt(const Expected<RuntimeLayer>& layer, const QString& message);
+    Expected<void> adopt(const Expected<RuntimeLayer>& layer, const QString& target, const QString& message);
     Expected<Target> find(const LoadedConfig& config, const QString& id) const;
     Expected<void> checkAddress(const Target& target) const;
     Expected<ReloadReport> refuseReload(const Error& error, const QString& problem);

@@ -10,6 +10,8 @@
 namespace NetMonitor {
 
 namespace {
+constexpr std::size_t MostHeld = 20'000; // an hour of rounds each 200 ms, which is the longest window
+
 bool matchesAny(const QStringList& patterns, const QString& text)
 {
     return std::any_of(patterns.begin(), patterns.end(), [&text](const QString& pattern) {
@@ -94,7 +96,9 @@ std::optional<Alert> AlertEngine::take(const AlertRule& rule, Watch& watch, cons
         return std::nullopt;
     }
     if (suppressor) {
-        watch.held.emplace_back(now.monotonic, value);
+        if (watch.held.size() < MostHeld) {
+            watch.held.emplace_back(now.monotonic, value);
+        }
         return std::nullopt;
     }
     for (const auto& [at, earlier] : std::exchange(watch.held, {})) {

@@ -52,13 +52,15 @@ std::optional<Alert> alertFrom(const QJsonObject& json)
     const int severity = json.value(QLatin1String("severity")).toInt(-1);
     const auto since = parseUtc(json.value(QLatin1String("since")).toString());
     alert.firedAt = parseUtc(json.value(QLatin1String("fired_at")).toString());
-    alert.value = json.value(QLatin1String("value")).toDouble();
-    alert.threshold = json.value(QLatin1String("threshold")).toDouble();
+    const QJsonValue value = json.value(QLatin1String("value"));
+    const QJsonValue threshold = json.value(QLatin1String("threshold"));
     alert.summary = json.value(QLatin1String("summary")).toString();
     if (alert.id.isEmpty() || alert.rule.isEmpty() || alert.series.metric.isEmpty() || !since || !alert.firedAt
-        || severity < 0 || severity > int(Severity::Critical)) {
+        || !value.isDouble() || !threshold.isDouble() || severity < 0 || severity > int(Severity::Critical)) {
         return std::nullopt;
     }
+    alert.value = value.toDouble();
+    alert.threshold = threshold.toDouble();
     alert.severity = Severity(severity);
     alert.since = *since;
     return alert;

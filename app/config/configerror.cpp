@@ -47,15 +47,17 @@ Error toError(const QList<ConfigError>& errors)
     if (errors.isEmpty()) {
         return Error{ErrorCode::Internal, QStringLiteral("a configuration was refused without a reason"), {}, {}};
     }
-    ConfigError first = errors.first();
-    const QString field = first.path;
-    const QString fix = harmless(first.fix);
-    first.fix.clear();
-    QString detail = first.text();
-    if (errors.size() > 1) {
-        detail += QStringLiteral(" (and %1 more)").arg(errors.size() - 1);
+    QList<FieldError> all;
+    for (ConfigError error : errors) {
+        const QString fix = harmless(std::exchange(error.fix, {}));
+        all += FieldError{error.path, error.text(), fix};
     }
-    return Error{ErrorCode::InvalidArgument, detail, fix, field};
+    const FieldError first = all.constFirst();
+    if (all.size() == 1) {
+        return Error{ErrorCode::InvalidArgument, first.detail, first.fix, first.field};
+    }
+    return Error{ErrorCode::InvalidArgument, QStringLiteral("%1 (and %2 more)").arg(first.detail).arg(all.size() - 1),
+                 first.fix, first.field, all};
 }
 
 } // namespace NetMonitor

@@ -26,7 +26,7 @@ struct ConfigError
 
 /// All of them, one per line.
 QString configErrorText(const QList<ConfigError>& errors);
-/// The first as InvalidArgument with its field; says how many there are besides.
+/// The first as InvalidArgument with its field; says how many there are besides, and carries all.
 Error toError(const QList<ConfigError>& errors);
 
 } // namespace NetMonitor

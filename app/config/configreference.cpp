@@ -44,7 +44,8 @@ the log say what is wrong. Targets that did not change keep their state. `api.li
 
 ## The file
 
-- At most 1 MiB of UTF-8, %4 lines, %1 values, %2 levels, %5 keys in a mapping, one document. Anchors, aliases, tags,
+- At most 1 MiB of UTF-8, %4 lines, %1 values, %2 levels, %5 keys in a mapping, 10,000 targets, 1,000
+  entries in any other list of mappings, one document. Anchors, aliases, tags,
   duplicate keys and control characters are refused. A single `{...}` or `[...]` has at most %3 KiB: write long lists in
   block style.
 - Unknown keys are errors; so are values of the wrong type or out of range.

@@ -51,12 +51,6 @@ QVariant toVariant(const YamlNode& node, const QString& field, QHash<QString, co
     return {};
 }
 
-bool containsRefused(const YamlNode& node)
-{
-    return node.kind == YamlNode::Kind::Refused
-        || std::any_of(node.children.begin(), node.children.end(), containsRefused);
-}
-
 /// Where @p field stands, or what contains it when it is not there.
 const YamlNode& nodeOf(QString field, const QHash<QString, const YamlNode*>& places, const YamlNode& whole)
 {

@@ -14,12 +14,6 @@ namespace NetMonitor {
 namespace {
 constexpr qsizetype MostEntries = 1000;
 
-bool containsRefused(const YamlNode& node)
-{
-    return node.kind == YamlNode::Kind::Refused
-        || std::any_of(node.children.begin(), node.children.end(), containsRefused);
-}
-
 /// A scalar or a list of scalars; anything else is nothing, which no option takes.
 QVariant valueOf(const YamlNode& node)
 {
@@ -91,6 +85,9 @@ private:
             refuse(key, field, QStringLiteral("unknown key '%1'").arg(key.text.left(80)), suggest(key.text, known));
             return;
         }
+        if (!isFlat(value, field)) {
+            return;
+        }
         const YamlNode& at = value.kind == YamlNode::Kind::Scalar ? value : key;
         const auto checked = checkValue(m_list.options[size_t(index)], valueOf(value), ListForm::Sequence);
         if (!checked) {
@@ -99,6 +96,21 @@ private:
         }
         entry.values.set(key.text, *checked);
         entry.fields.insert(key.text, placeOf(at));
+    }
+
+    /// Whether the entries of @p list, if it is one, are all plain values.
+    bool isFlat(const YamlNode& list, const QString& field)
+    {
+        const qsizetype count = list.kind == YamlNode::Kind::Sequence ? list.size() : 0;
+        for (qsizetype i = 0; i < count; ++i) {
+            if (const YamlNode& entry = list.children[size_t(i)]; entry.kind != YamlNode::Kind::Scalar) {
+                refuse(entry, QStringLiteral("%1[%2]").arg(field).arg(i),
+                       QStringLiteral("an entry of this list is not a plain value"),
+                       QStringLiteral("write it as text"));
+                return false;
+            }
+        }
+        return true;
     }
 
     void fillDefaults(const YamlNode& node, const QString& path, LayerEntry& entry)

@@ -44,6 +44,12 @@ void runParser(YamlDocument& document)
 }
 } // namespace
 
+bool containsRefused(const YamlNode& node)
+{
+    return node.kind == YamlNode::Kind::Refused
+        || std::any_of(node.children.begin(), node.children.end(), containsRefused);
+}
+
 qsizetype YamlNode::size() const
 {
     return qsizetype(kind == Kind::Map ? children.size() / 2 : children.size());

@@ -37,6 +37,9 @@ struct YamlNode
     const YamlNode* find(const QString& name) const; ///< Value of a map's key; null when there is none.
 };
 
+/// Whether something in it was reported already, so that what is left would be misread.
+bool containsRefused(const YamlNode& node);
+
 /// The bounds of a document (measured: a reference loads to 10^11 visits, `&a [*a]` for ever).
 constexpr qsizetype MaxYamlBytes = qsizetype(1) << 20;
 constexpr qsizetype MaxYamlLines = 50'000;

@@ -44,7 +44,8 @@ void addOptions(QCommandLineParser& parser, bool daemon)
     parser.addOption({option("log-level"), option("debug, info, warning or error."), option("level")});
     parser.addOption({option("log-format"), option("text (logfmt) or json."), option("format")});
     parser.addOption({option("set"),
-                      option("Set any configuration value, for example --set interval=5s; may be repeated."),
+                      option("Set any configuration value, for example --set interval=5s; may be repeated. Entries of "
+                             "a list are separated by commas."),
                       option("path=value")});
 }
 
@@ -131,7 +132,8 @@ Expected<CommandLine> parseCommandLine(const QString& program, const QStringList
     parser.setApplicationDescription(description(program));
     addOptions(parser, daemon);
     if (!parser.parse(QStringList(program) + arguments)) {
-        return fail(ErrorCode::InvalidArgument, parser.errorText(), QStringLiteral("see %1 --help").arg(program));
+        return fail(ErrorCode::InvalidArgument, parser.errorText().chopped(1), // its period
+                    QStringLiteral("see %1 --help").arg(program));
     }
     if (!parser.positionalArguments().isEmpty()) {
         return fail(ErrorCode::InvalidArgument,

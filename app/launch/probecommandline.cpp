@@ -93,7 +93,7 @@ Expected<ProbeCommandOptions> parseProbeCommand(const QStringList& arguments)
     QCommandLineParser parser;
     describe(parser);
     if (!parser.parse(QStringList(QStringLiteral("netmonitor probe")) + arguments)) {
-        return refuse(parser.errorText());
+        return refuse(parser.errorText().chopped(1)); // its period
     }
     if (parser.isSet(QStringLiteral("help"))) {
         ProbeCommandOptions options;

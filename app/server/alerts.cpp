@@ -8,15 +8,13 @@
 namespace NetMonitor {
 
 namespace {
-void alerts(Api& api, const HttpRequest& request, const Responder& responder)
+void alerts(Api& api, const HttpRequest& /*request*/, const Responder& responder)
 {
-    Q_UNUSED(request);
     responder.taggedJson({{QStringLiteral("alerts"), toJsonArray(api.state().agent().alerts)}});
 }
 
-void rules(Api& api, const HttpRequest& request, const Responder& responder)
+void rules(Api& api, const HttpRequest& /*request*/, const Responder& responder)
 {
-    Q_UNUSED(request);
     api.ask(
         responder, [&api] { return api.port().alerts.rules(); },
         [responder](const QList<AlertRule>& list) {

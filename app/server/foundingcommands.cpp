@@ -269,6 +269,10 @@ Expected<Duration> wantedInterval(const HttpRequest& request)
         }
         text = value.isString() ? value.toString() : QString::number(value.toDouble(), 'f', 9);
     }
+    if (text->isEmpty()) {
+        return invalid(QStringLiteral("interval"), QStringLiteral("no interval is given"),
+                       QStringLiteral("send ?interval=10, {\"interval\": 10} or {\"interval\": \"10s\"}"));
+    }
     const auto interval = parseDuration(*text);
     if (!interval) {
         return invalid(QStringLiteral("interval"), QStringLiteral("'%1' is not an interval").arg(text->left(80)),

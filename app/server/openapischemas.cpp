@@ -183,7 +183,7 @@ QList<Schema> eventSchemas()
         {"IntervalChoice", {{"interval", "any"}}, true},
         {"IntervalChange",
          {{"success", "boolean"}, {"previous_interval", "number"}, {"new_interval", "number"}, {"message", "string"}}},
-        {"ProblemPart", {{"field", "string"}, {"detail", "string"}}},
+        {"ProblemPart", {{"field", "string"}, {"detail", "string"}, {"fix", "string"}}, true},
         {"Problem",
          {{"type", "string"},
           {"title", "string"},

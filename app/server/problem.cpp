@@ -9,7 +9,17 @@
 namespace NetMonitor {
 
 namespace {
-HttpResponse build(int status, const QString& code, const QString& detail, const QString& fix, const QString& field)
+QJsonObject toJson(const FieldError& error)
+{
+    QJsonObject json{{QStringLiteral("field"), error.field}, {QStringLiteral("detail"), error.detail}};
+    if (!error.fix.isEmpty()) {
+        json.insert(QStringLiteral("fix"), error.fix);
+    }
+    return json;
+}
+
+HttpResponse build(int status, const QString& code, const QString& detail, const QString& fix,
+                   const QList<FieldError>& fields)
 {
     QJsonObject problem{
         {QStringLiteral("type"), QStringLiteral("about:blank")}, // RFC 9457 4.2.1: no more than the status says
@@ -21,9 +31,12 @@ HttpResponse build(int status, const QString& code, const QString& detail, const
     if (!fix.isEmpty()) {
         problem.insert(QStringLiteral("fix"), fix);
     }
-    if (!field.isEmpty()) {
-        problem.insert(QStringLiteral("errors"),
-                       QJsonArray{QJsonObject{{QStringLiteral("field"), field}, {QStringLiteral("detail"), detail}}});
+    if (!fields.isEmpty()) {
+        QJsonArray errors;
+        for (const FieldError& field : fields) {
+            errors += toJson(field);
+        }
+        problem.insert(QStringLiteral("errors"), errors);
     }
     HttpResponse response;
     response.status = status;
@@ -77,7 +90,11 @@ HttpResponse problemResponse(int status, const QString& detail, const QString& f
 
 HttpResponse problemResponse(const Error& error)
 {
-    return build(httpStatus(error.code), errorCodeName(error.code), error.detail, error.fix, error.field);
+    QList<FieldError> fields = error.all;
+    if (fields.isEmpty() && !error.field.isEmpty()) {
+        fields += FieldError{error.field, error.detail, error.fix};
+    }
+    return build(httpStatus(error.code), errorCodeName(error.code), error.detail, error.fix, fields);
 }
 
 } // namespace NetMonitor

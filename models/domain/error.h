@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QList>
 #include <QMetaType>
 #include <QString>
 
@@ -26,6 +27,15 @@ enum class ErrorCode
     Internal, ///< A defect of ours.
 };
 
+/// What one part of the input is wrong about.
+struct FieldError
+{
+    QString field; ///< As Error::field.
+    QString detail;
+    QString fix; ///< What would be right; may be empty.
+    friend bool operator==(const FieldError&, const FieldError&) = default;
+};
+
 /// A failure as a value. Texts are English and name the operation and the object.
 struct Error
 {
@@ -33,6 +43,7 @@ struct Error
     QString detail; ///< "cannot open /var/lib/netmonitor/history.db: disk I/O error".
     QString fix; ///< What to do or what would be right; may be empty.
     QString field; ///< The part of the input that is wrong, dotted ("targets[2].probes[0].port"); may be empty.
+    QList<FieldError> all = {}; ///< When more than one part is wrong: each of them, field's among them.
 
     QString text() const; ///< detail and fix in one line.
     friend bool operator==(const Error&, const Error&) = default;

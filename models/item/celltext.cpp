@@ -90,6 +90,16 @@ QString CellText::localTime(UtcTime time)
         % locale.toString(local.time(), timeFormat(locale));
 }
 
+QString CellText::briefTime(UtcTime time)
+{
+    const QLocale locale;
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(toUnixMs(time));
+    if (local.date() == QDate::currentDate()) {
+        return locale.toString(local.time(), timeFormat(locale));
+    }
+    return locale.toString(local, QLocale::ShortFormat);
+}
+
 QString CellText::spoken(const QString& columnTitle, const QString& cell)
 {
     if (cell.isEmpty()) {

@@ -23,6 +23,7 @@ public:
     static QString roughDuration(Duration duration);
     static QString localTime(UtcTime time); ///< Date and time of day with seconds, in the user's zone.
     /// A cell read aloud: "Latency: 23.40 ms"; says it when there is no value.
+    static QString briefTime(UtcTime time); ///< Of today: the time of day with seconds; else the date, and no seconds.
     static QString spoken(const QString& columnTitle, const QString& cell);
 };
 

@@ -41,7 +41,7 @@ QString eventCellText(const Row& row, Column column)
     case Column::Severity:
         return severityText(row.event.severity);
     case Column::Time:
-        return CellText::localTime(row.event.start);
+        return CellText::briefTime(row.event.start);
     case Column::Length:
         return lengthText(row);
     case Column::Target:
@@ -52,6 +52,18 @@ QString eventCellText(const Row& row, Column column)
         return row.event.message;
     }
     return {};
+}
+
+QVariant eventCellToolTip(const Row& row, Column column)
+{
+    switch (column) {
+    case Column::Time:
+        return CellText::localTime(row.event.start);
+    case Column::Message:
+        return row.event.message; // it is often cut
+    default:
+        return {};
+    }
 }
 
 QVariant eventCellSortKey(const Row& row, Column column)

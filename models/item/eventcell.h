@@ -8,6 +8,7 @@ namespace NetMonitor {
 
 /// What a cell of EventTableModel says.
 
+QVariant eventCellToolTip(const EventTableModel::Row& row, EventTableModel::Column column); ///< Nothing where none is.
 QString eventCellText(const EventTableModel::Row& row, EventTableModel::Column column); ///< In the user's language.
 /// Invalid when there is no value.
 QVariant eventCellSortKey(const EventTableModel::Row& row, EventTableModel::Column column);

@@ -65,7 +65,7 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return eventCellText(row, column);
     case Qt::ToolTipRole:
-        return column == Column::Message ? QVariant(event.message) : QVariant(); // it is often cut
+        return eventCellToolTip(row, column);
     case Qt::AccessibleTextRole:
         return CellText::spoken(eventColumnTitle(column), eventCellText(row, column));
     case SortRole:

@@ -9,7 +9,8 @@ namespace NetMonitor {
 namespace {
 double latencyOf(const RoundSummary& round)
 {
-    return round.latency.value_or(std::numeric_limits<double>::quiet_NaN());
+    using Limits = std::numeric_limits<double>;
+    return round.latency.value_or(round.sent > 0 ? Limits::infinity() : Limits::quiet_NaN());
 }
 } // namespace
 

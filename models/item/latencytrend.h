@@ -7,7 +7,8 @@
 namespace NetMonitor {
 
 /// The latencies of the last rounds of one probe, for a small curve: what the history knows, then what came live.
-/// Seconds; NaN for a round that has no latency, because no reply came or nothing valid was sent.
+/// Seconds; infinite where no reply came (RFC 7679 3.4: the delay of a lost packet is informally infinite), NaN where
+/// nothing valid was sent, so that nothing is known.
 class LatencyTrend
 {
 public:

@@ -90,14 +90,15 @@ QString numberText(Column column, double value)
     return {};
 }
 
-/// A curve in words; empty when there is none. A round without a reply need not have lost a packet: see LatencyTrend.
-QString trendText(const QList<double>& trend)
+/// A curve in words, of what is known; empty when nothing is. See LatencyTrend.
+QString trendText(QList<double> trend)
 {
+    trend.removeIf([](double latency) { return std::isnan(latency); });
     int silent = 0;
     double lowest = HUGE_VAL;
     double highest = -HUGE_VAL;
-    for (const double latency : trend) {
-        if (std::isnan(latency)) {
+    for (const double latency : std::as_const(trend)) {
+        if (std::isinf(latency)) {
             ++silent;
         } else {
             lowest = qMin(lowest, latency);
@@ -110,7 +111,7 @@ QString trendText(const QList<double>& trend)
     }
     const QString low = CellText::milliseconds(lowest);
     const QString high = CellText::milliseconds(highest);
-    if (std::isnan(trend.constLast())) {
+    if (std::isinf(trend.constLast())) {
         //: The latest rounds; the very last had no reply. %1 and %2: latencies, %n: rounds
         return TargetTableModel::tr("no reply last, lowest %1, highest %2, %n without a reply", "", silent)
             .arg(low, high);

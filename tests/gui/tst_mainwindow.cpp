@@ -94,6 +94,19 @@ private slots:
         QTRY_VERIFY(m_fixture->fake.targets.targets.at(0).enabled && m_fixture->fake.targets.targets.at(1).enabled);
     }
 
+    /// Nobody who comes by the keyboard has to select the row first that the focus is on.
+    void theKeysActOnTheRowWithTheFocus()
+    {
+        m_fixture->publish(sampleFrame());
+        m_fixture->find<QLineEdit>("Filter targets by name, address or tag")->setFocus();
+        targets()->clearSelection();
+        QVERIFY(!m_fixture->action("Pause")->isEnabled());
+        targets()->setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(m_fixture->action("Pause")->isEnabled());
+        m_fixture->action("Pause")->trigger();
+        QTRY_VERIFY(!m_fixture->fake.targets.targets.at(0).enabled);
+    }
+
     void arrangementComesBack()
     {
         m_fixture->publish(sampleFrame());

@@ -62,7 +62,7 @@ EventsPanel::EventsPanel(AgentPort port, const LiveFollower& follower, const Sho
     auto* table = new QTableView(this);
     table->setModel(m_filtered);
     new SeverityDelegate(*table);
-    dressTable(*table, *m_filtered, {92, 164, 96, 124, 100, 0});
+    dressTable(*table, *m_filtered, {100, 112, 90, 112, 88, 0});
     table->setAccessibleName(tr("Events"));
 
     m_text->setPlaceholderText(tr("Filter events"));

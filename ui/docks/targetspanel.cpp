@@ -8,6 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/emptystate.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -15,6 +16,7 @@
 #include <QSettings>
 #include <QStackedLayout>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 
 #include <array>
@@ -113,6 +115,7 @@ void TargetsPanel::makeTable(const ShownLines& lines, QMenu* menu)
     connect(m_table, &QWidget::customContextMenuRequested, this,
             [this, menu](const QPoint& at) { menu->popup(m_table->viewport()->mapToGlobal(at)); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TargetsPanel::selectionChanged);
+    m_table->installEventFilter(this);
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex& index) { emit activated(index.data(TargetTableModel::IdRole).toString()); });
 }
@@ -155,6 +158,27 @@ void TargetsPanel::select(const QStringList& ids)
     m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     if (current.isValid()) {
         m_table->selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    }
+}
+
+/// Who comes by the keyboard acts on the row that the focus frame is on.
+bool TargetsPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool handled = QWidget::eventFilter(watched, event);
+    if (watched == m_table && event->type() == QEvent::FocusIn) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+        if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason) {
+            QTimer::singleShot(0, this, &TargetsPanel::selectCurrent); // the table chooses its current row first
+        }
+    }
+    return handled;
+}
+
+void TargetsPanel::selectCurrent()
+{
+    QItemSelectionModel* selection = m_table->selectionModel();
+    if (!selection->hasSelection() && selection->currentIndex().isValid()) {
+        selection->select(selection->currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     }
 }
 

@@ -39,7 +39,11 @@ signals:
     void selectionChanged();
     void activated(const QString& id); ///< Enter or a double click.
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void selectCurrent(); ///< Unless something is selected.
     void makeTable(const ShownLines& lines, QMenu* menu);
     void showEmptyState();
     void openColumnMenu(const QPoint& position);

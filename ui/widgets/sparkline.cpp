@@ -18,7 +18,7 @@ double highestOf(const QList<double>& values)
 {
     double highest = 0;
     for (const double value : values) {
-        highest = std::fmax(highest, value); // ignores NaN
+        highest = std::isfinite(value) ? qMax(highest, value) : highest;
     }
     return highest;
 }
@@ -46,11 +46,13 @@ void paintSparkline(QPainter& painter, const QRectF& box, const QList<double>& v
         run.clear();
     };
     for (const double value : values) {
-        if (std::isnan(value)) {
-            flush();
-            painter.fillRect(QRectF(x - 0.75, box.bottom() - 4, 1.5, 4), themeColors().bad);
-        } else {
+        if (std::isfinite(value)) {
             run.append({x, box.bottom() - (highest > 0 ? value / (highest * 1.1) : 0) * box.height()});
+        } else {
+            flush();
+        }
+        if (std::isinf(value)) {
+            painter.fillRect(QRectF(x - 0.75, box.bottom() - 4, 1.5, 4), themeColors().bad);
         }
         x += step;
     }

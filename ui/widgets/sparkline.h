@@ -10,8 +10,8 @@ class QPainter;
 
 namespace NetMonitor {
 
-/// The last values as a small line without axes; values that are NaN break it and stand as ticks at the lower border.
-/// The scale is the values' own, from 0.
+/// The last values as a small line without axes, on a scale of their own from 0. It breaks where a value is infinite,
+/// which stands as a tick at the lower border (no reply), and where it is NaN (nothing is known).
 void paintSparkline(QPainter& painter, const QRectF& box, const QList<double>& values, const QColor& color);
 
 } // namespace NetMonitor

@@ -81,10 +81,13 @@ void ReloadTest::unchangedTargetKeepsItsState()
 void ReloadTest::badFileChangesNothingAndIsShown()
 {
     const double sent = sentOf(m_agent->metrics(), "same");
-    m_agent->writeConfig(configOf({pingTarget("same", "127.0.0.9", "0.5")}, "no_such_key: 1"));
+    m_agent->writeConfig(configOf({pingTarget("same", "127.0.0.9", "0.5")}, "no_such_key: 1\nalso_no_key: 2"));
     const HttpReply refused = reload(*m_agent);
     QVERIFY2(refused.status >= 400 && refused.status < 500, refused.text().constData());
     QVERIFY2(refused.body.contains("no_such_key"), refused.text().constData());
+    const QJsonArray errors = refused.object().value("errors").toArray();
+    QCOMPARE(errors.size(), 2);
+    QCOMPARE(errors.at(1)["field"].toString(), "also_no_key");
     NM_AWAIT(m_agent->metrics().value("netmonitor_config_last_reload_successful") == 0.0, *m_agent);
     QVERIFY2(m_agent->log().contains("no_such_key"), m_agent->log().constData());
     QCOMPARE(targetIds(*m_agent), (QStringList{"same", "gone"}));

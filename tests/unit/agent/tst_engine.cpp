@@ -198,7 +198,8 @@ private slots:
             query.type = EventType::Config;
             const auto events = await(fixture.engine->port().events.list(query));
             return events && std::any_of(events->begin(), events->end(), [](const Event& event) {
-                       return event.message.contains(u"127.0.0.9 now") && event.message.contains(u"127.0.0.1");
+                       return event.target == u"one" && event.message.contains(u"127.0.0.9 now")
+                           && event.message.contains(u"127.0.0.1");
                    });
         };
         QTRY_VERIFY(told());

@@ -152,18 +152,6 @@ private slots:
 #endif
     }
 
-    /// Whoever lets go of a running one does not wait for it.
-    void lettingGoDoesNotBlock()
-    {
-        auto rig = std::make_unique<Rig>("trap '' TERM; sleep 600\n");
-        QVERIFY(rig->collector->collect());
-        QTest::qWait(50);
-        QElapsedTimer since;
-        since.start();
-        rig.reset();
-        QVERIFY2(since.elapsed() < 2000, qPrintable(QString::number(since.elapsed())));
-    }
-
     void whatCannotRunIsAProblemWithItsReason_data()
     {
         QTest::addColumn<QString>("program");

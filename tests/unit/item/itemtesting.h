@@ -8,12 +8,14 @@
 #include <QLocale>
 #include <QSignalSpy>
 
+#include <cmath>
 #include <limits>
 
 namespace NetMonitor::Testing {
 
 inline const QUuid Epoch(QStringLiteral("{11111111-1111-1111-1111-111111111111}"));
-inline constexpr double NoReply = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double NoReply = std::numeric_limits<double>::infinity();
+inline constexpr double Unknown = std::numeric_limits<double>::quiet_NaN();
 
 inline QString idOf(int number)
 {
@@ -59,13 +61,14 @@ inline Frame full(quint64 sequence, int count)
     return frame;
 }
 
-/// A round of a target's probe; NoReply: it had none. @p second: when it started.
+/// A round of a target's probe; NoReply: it had none; Unknown: it sent nothing valid. @p second: when it started.
 inline RoundRecord roundOf(int number, double latency, int second = 0, const QString& probe = QStringLiteral("ping"))
 {
     RoundRecord record;
     record.key = {idOf(number), probe};
     record.summary.start = UtcTime(std::chrono::seconds(second));
-    if (latency == latency) { // not NaN
+    record.summary.sent = std::isnan(latency) ? 0 : 1;
+    if (std::isfinite(latency)) {
         record.summary.latency = latency;
     }
     return record;

@@ -61,6 +61,15 @@ private slots:
         }
     }
 
+    void whatIsOfTodayNeedsNoDate()
+    {
+        const UseLocale locale(QLocale(QLocale::German, QLocale::Germany));
+        const UtcTime now = fromUnixMs(QDateTime::currentMSecsSinceEpoch());
+        QCOMPARE(CellText::localTime(now).section(u' ', 1), CellText::briefTime(now));
+        QCOMPARE(CellText::briefTime(*parseUtc(QStringLiteral("2026-11-22T19:05:07Z"))),
+                 QStringLiteral("22.11.26 19:05"));
+    }
+
     void runsJoinNeighboursAndDoubles()
     {
         QList<std::pair<int, int>> runs;

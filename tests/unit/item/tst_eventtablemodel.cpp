@@ -218,7 +218,9 @@ private slots:
             QVERIFY(!t.model.headerData(column, Qt::Horizontal).toString().isEmpty());
         }
         const UseLocale german(QLocale(QLocale::German, QLocale::Germany));
-        QCOMPARE(t.text(0, Column::Time), QStringLiteral("22.11.26 09:15:00"));
+        QCOMPARE(t.text(0, Column::Time), QStringLiteral("22.11.26 09:15"));
+        QCOMPARE(t.model.index(0, int(Column::Time)).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("22.11.26 09:15:00"));
     }
 
     void everyTypeAndSeverityHasItsText()

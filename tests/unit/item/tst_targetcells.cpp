@@ -241,6 +241,10 @@ private slots:
         QTest::newRow("not the last") << QList<double>{0.02, 0.023, NoReply}
                                       << QStringLiteral("no reply last, lowest 20.00 ms, highest 23.00 ms, "
                                                         "1 without a reply");
+        QTest::newRow("some are unknown") << QList<double>{0.02, Unknown, NoReply, 0.023, Unknown}
+                                          << QStringLiteral("last 23.00 ms, lowest 20.00 ms, highest 23.00 ms, "
+                                                            "1 without a reply");
+        QTest::newRow("nothing is known") << QList<double>{Unknown, Unknown} << QString();
         QTest::newRow("none") << QList<double>{NoReply, NoReply, NoReply} << QStringLiteral("3 without a reply");
     }
     void aCurveCanBeReadAloud()
@@ -249,7 +253,8 @@ private slots:
         QFETCH(const QString, words);
         OneTarget t(target(0));
         t.model.setTrend(idOf(0), trend);
-        QCOMPARE(t.spoken(Column::Trend), QString(QStringLiteral("Trend: ") % words));
+        QCOMPARE(t.spoken(Column::Trend),
+                 QString(QStringLiteral("Trend: ") % (words.isEmpty() ? QStringLiteral("no value") : words)));
         QCOMPARE(t.at(idOf(0), Column::Trend, Qt::ToolTipRole).toString(), words);
     }
 };

@@ -19,12 +19,14 @@ QList<double> trendOf(const TargetTableModel& model, int number)
     return model.indexOf(idOf(number)).data(TargetTableModel::TrendRole).value<QList<double>>();
 }
 
-/// NaN is like NaN here.
+/// "-": no reply; "?": nothing is known.
 QString text(const QList<double>& trend)
 {
     QStringList words;
     for (const double latency : trend) {
-        words += std::isnan(latency) ? QStringLiteral("-") : QString::number(latency);
+        words += std::isnan(latency) ? QStringLiteral("?")
+            : std::isinf(latency)    ? QStringLiteral("-")
+                                     : QString::number(latency);
     }
     return words.join(u' ');
 }
@@ -60,8 +62,8 @@ private slots:
         TestedTargets t;
         t.apply(full(1, 2));
         t.apply(withRounds(2, {roundOf(0, 1), roundOf(1, 7), roundOf(0, 2, 0, QStringLiteral("tcp"))}));
-        t.apply(withRounds(3, {roundOf(0, NoReply), roundOf(0, 3)}));
-        QCOMPARE(text(trendOf(t.model, 0)), QStringLiteral("1 - 3"));
+        t.apply(withRounds(3, {roundOf(0, NoReply), roundOf(0, Unknown), roundOf(0, 3)}));
+        QCOMPARE(text(trendOf(t.model, 0)), QStringLiteral("1 - ? 3"));
         QCOMPARE(text(trendOf(t.model, 1)), QStringLiteral("7"));
     }
 

@@ -17,7 +17,8 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
         -Wsuggest-override $<$<BOOL:${NM_WERROR}>:-Werror>)
 endif()
 if(NM_SANITIZE)
+    # GCC's manual on -fsanitize: it makes false positives of -Wmaybe-uninitialized; the other builds have the warning.
     target_compile_options(nm_options INTERFACE -fsanitize=${NM_SANITIZE} -fno-omit-frame-pointer
-        -fno-sanitize-recover=all)
+        -fno-sanitize-recover=all $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(nm_options INTERFACE -fsanitize=${NM_SANITIZE})
 endif()

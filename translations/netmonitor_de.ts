@@ -241,6 +241,109 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
     </message>
 </context>
 <context>
+    <name>NetMonitor::AlertTableModel</name>
+    <message>
+        <source>Severity</source>
+        <extracomment>Title of a column: info, warning, critical</extracomment>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>Title of a column: pending, firing</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <extracomment>Title of a column: the time at which it began</extracomment>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <extracomment>Title of a column: which target an alert is about</extracomment>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <extracomment>Title of a column: the rule that raised the alert</extracomment>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <extracomment>Title of a column: an alert in words</extracomment>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Firing</source>
+        <extracomment>State of an alert</extracomment>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <extracomment>State of an alert: its condition holds, not yet for long enough</extracomment>
+        <translation>Bahnt sich an</translation>
+    </message>
+</context>
+<context>
+    <name>NetMonitor::AlertsPanel</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Told to</source>
+        <extracomment>Whom the agent tells of alerts</extracomment>
+        <translation>Gemeldet an</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <extracomment>Button with a menu of channels</extracomment>
+        <translation>Test senden</translation>
+    </message>
+    <message>
+        <source>Send a test message through a channel</source>
+        <translation>Eine Testnachricht über einen Kanal senden</translation>
+    </message>
+    <message>
+        <source>The rules cannot be read</source>
+        <translation>Die Regeln lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>No rule raises an alert</source>
+        <translation>Keine Regel löst einen Alarm aus</translation>
+    </message>
+    <message>
+        <source>Add rules below alerts.rules in the configuration.</source>
+        <translation>Regeln stehen in der Konfiguration unter alerts.rules.</translation>
+    </message>
+    <message>
+        <source>No alert</source>
+        <translation>Kein Alarm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rules watch the targets.</source>
+        <translation>
+            <numerusform>Eine Regel wacht über die Ziele.</numerusform>
+            <numerusform>%n Regeln wachen über die Ziele.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alerts are told by this window alone: add channels below alerts.notify.</source>
+        <translation>Alarme meldet nur dieses Fenster: Kanäle stehen unter alerts.notify.</translation>
+    </message>
+    <message>
+        <source>Told to %1</source>
+        <translation>Gemeldet an %1</translation>
+    </message>
+    <message>
+        <source>The test message arrived: %1</source>
+        <translation>Die Testnachricht kam an: %1</translation>
+    </message>
+    <message>
+        <source>The test message did not arrive: %1</source>
+        <translation>Die Testnachricht kam nicht an: %1</translation>
+    </message>
+</context>
+<context>
     <name>NetMonitor::ChartCard</name>
     <message>
         <source>Show as a table</source>
@@ -716,6 +819,15 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
         <source>S&amp;how window</source>
         <translation>Fenster &amp;zeigen</translation>
     </message>
+    <message>
+        <source>Alerts</source>
+        <extracomment>Title of the list of alerts. %1: how many fire</extracomment>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Alerts (%1)</source>
+        <translation>Alarme (%1)</translation>
+    </message>
 </context>
 <context>
     <name>NetMonitor::NoticeBar</name>
@@ -731,39 +843,6 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
     <message>
         <source>Dismiss this notice</source>
         <translation>Diesen Hinweis schließen</translation>
-    </message>
-</context>
-<context>
-    <name>NetMonitor::Notifier</name>
-    <message>
-        <source>this computer&apos;s own connection</source>
-        <translation>die eigene Verbindung dieses Rechners</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <extracomment>%1: names; %n: of how many more</extracomment>
-        <translation>
-            <numerusform>%1 und %n weiteres</numerusform>
-            <numerusform>%1 und %n weitere</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Back: %1</source>
-        <translation>Wieder da: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n targets answer again</source>
-        <translation>
-            <numerusform>Ein Ziel antwortet wieder</numerusform>
-            <numerusform>%n Ziele antworten wieder</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n targets do not answer</source>
-        <translation>
-            <numerusform>Ein Ziel antwortet nicht</numerusform>
-            <numerusform>%n Ziele antworten nicht</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1364,6 +1443,66 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
     <message>
         <source>Clear the filter to see all targets.</source>
         <translation>Leeren Sie den Filter, um alle Ziele zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>NetMonitor::TrayMessages</name>
+    <message>
+        <source>this computer&apos;s own connection</source>
+        <translation>die eigene Verbindung dieses Rechners</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1: names; %n: of how many more</extracomment>
+        <translation>
+            <numerusform>%1 und %n weiteres</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back: %1</source>
+        <translation>Wieder da: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n targets answer again</source>
+        <translation>
+            <numerusform>Ein Ziel antwortet wieder</numerusform>
+            <numerusform>%n Ziele antworten wieder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n targets do not answer</source>
+        <translation>
+            <numerusform>Ein Ziel antwortet nicht</numerusform>
+            <numerusform>%n Ziele antworten nicht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alerts</source>
+        <translation>
+            <numerusform>Ein Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alerts are over</source>
+        <translation>
+            <numerusform>Ein Alarm ist vorbei</numerusform>
+            <numerusform>%n Alarme sind vorbei</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>%n: of how many more alerts</extracomment>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <extracomment>%1: what the alert said</extracomment>
+        <translation>Vorbei: %1</translation>
     </message>
 </context>
 <context>

@@ -45,27 +45,12 @@
     </message>
 </context>
 <context>
-    <name>NetMonitor::Notifier</name>
+    <name>NetMonitor::AlertsPanel</name>
     <message numerus="yes">
-        <source>%1 and %n more</source>
-        <extracomment>%1: names; %n: of how many more</extracomment>
+        <source>%n rules watch the targets.</source>
         <translation>
-            <numerusform>%1 and %n more</numerusform>
-            <numerusform>%1 and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n targets answer again</source>
-        <translation>
-            <numerusform>A target answers again</numerusform>
-            <numerusform>%n targets answer again</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n targets do not answer</source>
-        <translation>
-            <numerusform>A target does not answer</numerusform>
-            <numerusform>%n targets do not answer</numerusform>
+            <numerusform>One rule watches the targets.</numerusform>
+            <numerusform>%n rules watch the targets.</numerusform>
         </translation>
     </message>
 </context>
@@ -104,6 +89,53 @@
         <translation>
             <numerusform>last %1, lowest %2, highest %3, %n without a reply</numerusform>
             <numerusform>last %1, lowest %2, highest %3, %n without a reply</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NetMonitor::TrayMessages</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1: names; %n: of how many more</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n targets answer again</source>
+        <translation>
+            <numerusform>A target answers again</numerusform>
+            <numerusform>%n targets answer again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n targets do not answer</source>
+        <translation>
+            <numerusform>A target does not answer</numerusform>
+            <numerusform>%n targets do not answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alerts</source>
+        <translation>
+            <numerusform>One alert</numerusform>
+            <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alerts are over</source>
+        <translation>
+            <numerusform>An alert is over</numerusform>
+            <numerusform>%n alerts are over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>%n: of how many more alerts</extracomment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

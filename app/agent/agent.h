@@ -34,6 +34,7 @@ public:
     /// For the event log. @p target: its id; empty when it is not about one.
     void noteConfigChange(const QString& message, const QString& target = {});
     void noteAlertsKept(const QString& problem); ///< Why what fires is not kept for the next start; empty: it is.
+    void noteNotifiers(const QList<NotifierStatus>& notifiers);
     void noteExporters(const QList<NetMonitor::ExporterStatus>& exporters); ///< Those that run.
     /// AdminPort::setMeasuring().
     Expected<bool> setMeasuring(bool on);
@@ -44,7 +45,8 @@ public:
 
 signals:
     void frame(NetMonitor::FramePtr frame);
-    void firingAlertsChanged(const QList<NetMonitor::Alert>& firing); ///< To be kept for the next start.
+    /// Alerts that fired or are over, and all that fire now, which are to be kept for the next start.
+    void alertsChanged(const QList<NetMonitor::Alert>& changes, const QList<NetMonitor::Alert>& firing);
 
 private:
     void onOutcome(const ProbeUnit& unit, const Outcome& outcome) override;
@@ -65,7 +67,7 @@ private:
     void setCollectors();
     void setAlertRules();
     void restoreAlerts(const QList<Alert>& firing, const QList<Event>& open);
-    void tellAlerts(const QList<Event>& events);
+    void tellAlerts(const AlertNews& news);
     void endCycle();
     void checkProbers();
     void updateHealth();

@@ -82,7 +82,7 @@ AlertEngine::Moment AlertDesk::now() const
     return {m_clock.monotonic(), m_clock.utc()};
 }
 
-QList<Event> AlertDesk::setRules(const AlertSettings& settings, const QList<Target>& targets)
+AlertNews AlertDesk::setRules(const AlertSettings& settings, const QList<Target>& targets)
 {
     m_labels.clear();
     for (const Target& target : targets) {
@@ -95,10 +95,10 @@ QList<Event> AlertDesk::setRules(const AlertSettings& settings, const QList<Targ
             return !target.isEmpty() && !m_labels.contains(target);
         },
         now());
-    return eventsOf(changes);
+    return newsOf(changes);
 }
 
-QList<Event> AlertDesk::restore(const QList<Alert>& firing, const QList<Event>& open)
+AlertNews AlertDesk::restore(const QList<Alert>& firing, const QList<Event>& open)
 {
     QList<Alert> known;
     for (const Alert& alert : firing) {
@@ -106,19 +106,20 @@ QList<Event> AlertDesk::restore(const QList<Alert>& firing, const QList<Event>& 
             known += alert;
         }
     }
-    QList<Event> events = eventsOf(m_engine.restore(known, now()));
+    AlertNews news = newsOf(m_engine.restore(known, now()));
     const QList<Alert> active = m_engine.active();
     for (Event event : open) {
         const auto sameId = [&event](const auto& other) { return other.id == event.id; };
-        if (std::none_of(active.begin(), active.end(), sameId) && std::none_of(events.begin(), events.end(), sameId)) {
+        if (std::none_of(active.begin(), active.end(), sameId)
+            && std::none_of(news.alerts.begin(), news.alerts.end(), sameId)) {
             event.end = m_clock.utc();
-            events += event;
+            news.events += event;
         }
     }
-    return events;
+    return news;
 }
 
-QList<Event> AlertDesk::onRound(const RoundRecord& round)
+AlertNews AlertDesk::onRound(const RoundRecord& round)
 {
     QList<Alert> changes;
     if (round.summary.sent == 0) {
@@ -131,10 +132,10 @@ QList<Event> AlertDesk::onRound(const RoundRecord& round)
             changes += m_engine.observe(seriesOf(id, round.key), *value, now());
         }
     }
-    return eventsOf(changes);
+    return newsOf(changes);
 }
 
-QList<Event> AlertDesk::onSamples(const QList<Sample>& samples)
+AlertNews AlertDesk::onSamples(const QList<Sample>& samples)
 {
     QList<Alert> changes;
     for (const Sample& sample : samples) {
@@ -142,19 +143,19 @@ QList<Event> AlertDesk::onSamples(const QList<Sample>& samples)
             changes += m_engine.observe(sample.series, sample.value, now());
         }
     }
-    return eventsOf(changes);
+    return newsOf(changes);
 }
 
-QList<Event> AlertDesk::onSeriesGone(const QList<SeriesKey>& series)
+AlertNews AlertDesk::onSeriesGone(const QList<SeriesKey>& series)
 {
     return series.isEmpty()
-        ? QList<Event>()
-        : eventsOf(m_engine.forget([&series](const SeriesKey& key) { return series.contains(key); }, now()));
+        ? AlertNews()
+        : newsOf(m_engine.forget([&series](const SeriesKey& key) { return series.contains(key); }, now()));
 }
 
-QList<Event> AlertDesk::onProbeGone(const ProbeKey& key)
+AlertNews AlertDesk::onProbeGone(const ProbeKey& key)
 {
-    return eventsOf(m_engine.forget(
+    return newsOf(m_engine.forget(
         [&key](const SeriesKey& series) {
             return series.label(QStringLiteral("target")) == key.target
                 && series.label(QStringLiteral("probe")) == key.probe;
@@ -191,9 +192,9 @@ QString AlertDesk::describe(const AlertRule& rule, const Alert& alert) const
              valueText(rule.threshold, unit));
 }
 
-QList<Event> AlertDesk::eventsOf(const QList<Alert>& changes)
+AlertNews AlertDesk::newsOf(const QList<Alert>& changes)
 {
-    QList<Event> events;
+    AlertNews news{changes, {}};
     for (const Alert& alert : changes) {
         Event event;
         event.id = alert.id;
@@ -204,9 +205,9 @@ QList<Event> AlertDesk::eventsOf(const QList<Alert>& changes)
         event.target = alert.target();
         event.probe = alert.probe();
         event.message = QStringLiteral("%1 (%2)").arg(alert.summary, alert.rule);
-        events += event;
+        news.events += event;
     }
-    return events;
+    return news;
 }
 
 } // namespace NetMonitor

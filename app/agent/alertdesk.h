@@ -9,22 +9,29 @@
 
 namespace NetMonitor {
 
-/// Judges every round and every sample by the rules, and tells what fired and what is over as events. Agent thread.
+/// What fired and what is over: for those who are told, and for the event log.
+struct AlertNews
+{
+    QList<Alert> alerts;
+    QList<Event> events; ///< One for each of alerts, and those that had to be closed.
+};
+
+/// Judges every round and every sample by the rules. Agent thread.
 class AlertDesk
 {
 public:
     explicit AlertDesk(const Clock& clock);
 
-    /// Takes rules and targets over. The events of alerts that end with it.
-    QList<Event> setRules(const AlertSettings& settings, const QList<Target>& targets);
+    /// Takes rules and targets over; alerts may end with it.
+    AlertNews setRules(const AlertSettings& settings, const QList<Target>& targets);
     /// Alerts that fired when the agent was stopped, and the alert events that the store holds open: those that nothing
     /// goes on with are closed.
-    QList<Event> restore(const QList<Alert>& firing, const QList<Event>& open);
+    AlertNews restore(const QList<Alert>& firing, const QList<Event>& open);
 
-    QList<Event> onRound(const RoundRecord& round);
-    QList<Event> onSamples(const QList<Sample>& samples);
-    QList<Event> onSeriesGone(const QList<SeriesKey>& series);
-    QList<Event> onProbeGone(const ProbeKey& key); ///< It was paused or removed.
+    AlertNews onRound(const RoundRecord& round);
+    AlertNews onSamples(const QList<Sample>& samples);
+    AlertNews onSeriesGone(const QList<SeriesKey>& series);
+    AlertNews onProbeGone(const ProbeKey& key); ///< It was paused or removed.
 
     QList<Alert> active() const { return m_engine.active(); } ///< Pending and firing.
     QList<Alert> firing() const;
@@ -32,7 +39,7 @@ public:
 private:
     AlertEngine::Moment now() const;
     QString describe(const AlertRule& rule, const Alert& alert) const;
-    static QList<Event> eventsOf(const QList<Alert>& changes);
+    static AlertNews newsOf(const QList<Alert>& changes);
 
     const Clock& m_clock;
     QMap<QString, QString> m_labels; ///< Of the targets, by id.

@@ -3,8 +3,8 @@
 #include "app/agent/engine.h"
 
 #include "app/agent/storefeed.h"
-#include "app/alerts/alertstate.h"
 #include "app/alerts/defaultrules.h"
+#include "app/alerts/notify/notifiertable.h"
 #include "collectors/registry.h"
 #include "collectors/support/systemclock.h"
 
@@ -99,6 +99,9 @@ ConfigSchema engineSchema()
     for (const ExporterInfo& info : exporters()) {
         schema.exporters.append({info.id, info.options, {}, info.check});
     }
+    for (const NotifierInfo& info : notifiers()) {
+        schema.notifiers.append({info.list.name, info.list.options, {}, info.check});
+    }
     return schema;
 }
 
@@ -134,7 +137,10 @@ Engine::Engine(EngineOptions options, std::unique_ptr<HistoryStore> store)
               m_agentThread.post([this, target, done = std::move(done)] { m_agent->testTarget(target, done); });
           });
     m_config = std::make_unique<ConfigFacet>(m_io, *m_keeper);
-    m_alerts = std::make_unique<AlertsFacet>(m_io, *m_keeper);
+    m_alerts = std::make_unique<AlertsFacet>(
+        m_io, *m_keeper, [this](const QString& type, const QString& name, const AlertsFacet::TestDone& done) {
+            m_alertKeeper->test(type, name, done);
+        });
     m_history = std::make_unique<HistoryFacet>(m_readers, m_store->history());
     m_events = std::make_unique<EventsFacet>(m_readers, m_store->history(),
                                              [this] { return m_store->resetEventCounts(m_clock->utc()); });
@@ -144,7 +150,10 @@ Engine::Engine(EngineOptions options, std::unique_ptr<HistoryStore> store)
 Engine::~Engine()
 {
     stop();
-    m_io.run([this] { m_exporters.reset(); });
+    m_io.run([this] {
+        m_exporters.reset();
+        m_alertKeeper.reset();
+    });
     m_io.stop();
     m_keeper.reset();
     m_agentThread.run([this] { m_agent.reset(); });
@@ -163,6 +172,7 @@ void Engine::connectParts()
     m_io.run([this] {
         m_exporters = std::make_unique<ExporterManager>(
             [this](const QString& exporter) { return std::make_unique<StoreFeed>(exporter, *m_store, m_readers); });
+        m_alertKeeper = std::make_unique<AlertKeeper>(m_directory);
     });
     connect(agent, &Agent::frame, &m_live, &LivePort::frame, Qt::DirectConnection);
     connect(m_keeper.get(), &ConfigKeeper::applied, agent, [this, agent](const Settings& settings) {
@@ -174,11 +184,10 @@ void Engine::connectParts()
             [this](const Settings& settings) { applyExporters(settings); });
     connect(m_store.get(), &HistoryStore::committed, m_exporters.get(),
             [this](const CommitReport& report) { m_exporters->noteCommit(report.id); });
-    connect(agent, &Agent::firingAlertsChanged, m_io.context(), [this, agent](const QList<Alert>& firing) {
-        const auto saved = saveAlerts(m_directory, firing);
-        const QString problem = saved ? QString() : saved.error().text();
-        QMetaObject::invokeMethod(agent, [agent, problem] { agent->noteAlertsKept(problem); });
-    });
+    connect(m_keeper.get(), &ConfigKeeper::applied, m_alertKeeper.get(), &AlertKeeper::apply);
+    connect(agent, &Agent::alertsChanged, m_alertKeeper.get(), &AlertKeeper::tell);
+    connect(m_alertKeeper.get(), &AlertKeeper::kept, agent, &Agent::noteAlertsKept);
+    connect(m_alertKeeper.get(), &AlertKeeper::statusesChanged, agent, &Agent::noteNotifiers);
     connect(m_exporters.get(), &ExporterManager::statusesChanged, agent, &Agent::noteExporters);
     connect(m_keeper.get(), &ConfigKeeper::reloadTried, agent, &Agent::noteReload);
     connect(m_keeper.get(), &ConfigKeeper::noted, agent, &Agent::noteConfigChange);
@@ -192,18 +201,12 @@ void Engine::start()
         applyExporters(m_startSettings);
     });
     QList<Alert> firing;
-    m_io.run([this, &firing] { firing = alertsOfLastRun(); });
+    m_io.run([this, &firing] {
+        firing = m_alertKeeper->load();
+        m_alertKeeper->apply(m_startSettings);
+    });
     const QList<OpenEvent> open = eventsLeftOpen(*m_store, toSeconds(m_startSettings.analysis.highJitter));
     m_agentThread.run([&, this] { m_agent->start(m_startSettings, open, firing); });
-}
-
-QList<Alert> Engine::alertsOfLastRun()
-{
-    const auto alerts = loadAlerts(m_directory);
-    if (!alerts) {
-        qWarning("alerts: %s", qUtf8Printable(alerts.error().text()));
-    }
-    return alerts.value_or({});
 }
 
 void Engine::applyExporters(const Settings& settings)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/agent/agent.h"
+#include "app/agent/alertkeeper.h"
 #include "app/agent/configkeeper.h"
 #include "app/agent/facets.h"
 #include "app/agent/workerthread.h"
@@ -44,7 +45,6 @@ signals:
 private:
     Engine(EngineOptions options, std::unique_ptr<HistoryStore> store);
     void connectParts();
-    QList<Alert> alertsOfLastRun(); ///< On the io thread.
     void applyExporters(const Settings& settings); ///< On the io thread.
 
     std::unique_ptr<Clock> m_clock;
@@ -57,6 +57,7 @@ private:
     WorkerThread m_agentThread;
     std::unique_ptr<ConfigKeeper> m_keeper; ///< On m_io.
     std::unique_ptr<ExporterManager> m_exporters; ///< On m_io.
+    std::unique_ptr<AlertKeeper> m_alertKeeper; ///< On m_io.
     std::unique_ptr<Agent> m_agent; ///< On m_agentThread.
     LiveFacet m_live;
     std::unique_ptr<TargetsFacet> m_targets;

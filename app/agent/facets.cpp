@@ -98,15 +98,25 @@ Async<TargetTest> TargetsFacet::test(const TargetDraft& draft)
     return promise->future();
 }
 
-AlertsFacet::AlertsFacet(WorkerThread& io, ConfigKeeper& keeper)
+AlertsFacet::AlertsFacet(WorkerThread& io, ConfigKeeper& keeper, TestStarter startTest)
     : m_io(io)
     , m_keeper(keeper)
+    , m_startTest(std::move(startTest))
 {
 }
 
 Async<QList<AlertRule>> AlertsFacet::rules()
 {
     return ask<QList<AlertRule>>(m_io, [this] { return Expected<QList<AlertRule>>(m_keeper.alertRules()); });
+}
+
+Async<QString> AlertsFacet::testNotifier(const QString& type, const QString& name)
+{
+    auto promise = makePromise<QString>();
+    m_io.post([this, type, name, promise] {
+        m_startTest(type, name, [promise](const Expected<QString>& answer) { keep<QString>(promise, answer); });
+    });
+    return promise->future();
 }
 
 ConfigFacet::ConfigFacet(WorkerThread& io, ConfigKeeper& keeper)

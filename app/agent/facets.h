@@ -56,12 +56,18 @@ private:
 class AlertsFacet final : public AlertsPort
 {
 public:
-    AlertsFacet(WorkerThread& io, ConfigKeeper& keeper);
+    using TestDone = std::function<void(const Expected<QString>&)>;
+    /// Sends a test message; on the io thread.
+    using TestStarter = std::function<void(const QString& type, const QString& name, TestDone done)>;
+
+    AlertsFacet(WorkerThread& io, ConfigKeeper& keeper, TestStarter startTest);
     Async<QList<AlertRule>> rules() override;
+    Async<QString> testNotifier(const QString& type, const QString& name) override;
 
 private:
     WorkerThread& m_io;
     ConfigKeeper& m_keeper;
+    TestStarter m_startTest;
 };
 
 class ConfigFacet final : public ConfigPort

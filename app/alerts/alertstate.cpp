@@ -35,13 +35,15 @@ QJsonObject toJson(const Alert& alert)
             {QStringLiteral("threshold"), alert.threshold},
             {QStringLiteral("since"), formatUtc(alert.since)},
             {QStringLiteral("fired_at"), formatUtc(alert.firedAt.value_or(alert.since))},
+            {QStringLiteral("resolved_at"), alert.resolvedAt ? QJsonValue(formatUtc(*alert.resolvedAt)) : QJsonValue()},
             {QStringLiteral("summary"), alert.summary}};
 }
 
 std::optional<Alert> alertFrom(const QJsonObject& json)
 {
     Alert alert;
-    alert.state = AlertState::Firing;
+    alert.resolvedAt = parseUtc(json.value(QLatin1String("resolved_at")).toString());
+    alert.state = alert.resolvedAt ? AlertState::Resolved : AlertState::Firing;
     alert.id = json.value(QLatin1String("id")).toString();
     alert.rule = json.value(QLatin1String("rule")).toString();
     alert.series.metric = json.value(QLatin1String("metric")).toString();
@@ -75,13 +77,37 @@ Unexpected<Error> putAside(const QString& path, const QString& why)
                 moved ? QStringLiteral("it is kept as %1; alerts that fired are told anew").arg(aside)
                       : QStringLiteral("move it away"));
 }
+
+QJsonArray toJson(const QList<Alert>& alerts)
+{
+    QJsonArray entries;
+    for (const Alert& alert : alerts) {
+        entries.append(toJson(alert));
+    }
+    return entries;
+}
+
+/// Nothing when one of them is incomplete.
+std::optional<QList<Alert>> alertsFrom(const QJsonValue& entries)
+{
+    QList<Alert> alerts;
+    const QJsonArray array = entries.toArray();
+    for (const QJsonValue& entry : array) {
+        const auto alert = alertFrom(entry.toObject());
+        if (!alert) {
+            return std::nullopt;
+        }
+        alerts += *alert;
+    }
+    return alerts;
+}
 } // namespace
 
-Expected<QList<Alert>> loadAlerts(const QString& directory)
+Expected<KeptAlerts> loadAlerts(const QString& directory)
 {
     QFile file(pathIn(directory));
     if (!file.exists()) {
-        return QList<Alert>();
+        return KeptAlerts();
     }
     if (!file.open(QIODevice::ReadOnly)) {
         return fail(ErrorCode::Io, QStringLiteral("cannot read %1: %2").arg(file.fileName(), file.errorString()));
@@ -95,25 +121,27 @@ Expected<QList<Alert>> loadAlerts(const QString& directory)
     if (root.value(QLatin1String("version")).toInt() != Version) {
         return putAside(file.fileName(), QStringLiteral("it has another version"));
     }
-    QList<Alert> alerts;
-    const QJsonArray entries = root.value(QLatin1String("firing")).toArray();
-    for (const QJsonValue& entry : entries) {
-        const auto alert = alertFrom(entry.toObject());
-        if (!alert) {
-            return putAside(file.fileName(), QStringLiteral("an entry is incomplete"));
-        }
-        alerts += *alert;
+    const auto firing = alertsFrom(root.value(QLatin1String("firing")));
+    bool whole = firing.has_value();
+    KeptAlerts kept{firing.value_or(QList<Alert>()), {}};
+    const QJsonObject untold = root.value(QLatin1String("untold")).toObject();
+    for (auto it = untold.constBegin(); it != untold.constEnd(); ++it) {
+        const auto alerts = alertsFrom(it.value());
+        whole = whole && alerts;
+        kept.untold.insert(it.key(), alerts.value_or(QList<Alert>()));
     }
-    return alerts;
+    return whole ? Expected<KeptAlerts>(kept) : putAside(file.fileName(), QStringLiteral("an entry is incomplete"));
 }
 
-Expected<void> saveAlerts(const QString& directory, const QList<Alert>& firing)
+Expected<void> saveAlerts(const QString& directory, const KeptAlerts& alerts)
 {
-    QJsonArray entries;
-    for (const Alert& alert : firing) {
-        entries.append(toJson(alert));
+    QJsonObject untold;
+    for (auto it = alerts.untold.constBegin(); it != alerts.untold.constEnd(); ++it) {
+        untold.insert(it.key(), toJson(*it));
     }
-    const QJsonObject root{{QStringLiteral("version"), Version}, {QStringLiteral("firing"), entries}};
+    const QJsonObject root{{QStringLiteral("version"), Version},
+                           {QStringLiteral("firing"), toJson(alerts.firing)},
+                           {QStringLiteral("untold"), untold}};
     QSaveFile file(pathIn(directory));
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(root).toJson()) < 0 || !file.commit()) {
         return fail(ErrorCode::Io, QStringLiteral("cannot write %1: %2").arg(file.fileName(), file.errorString()));

@@ -4,11 +4,8 @@
 
 #include "app/config/configschema.h"
 #include "app/config/configvalues.h"
-#include "app/config/locations.h"
+#include "app/config/namedsecret.h"
 #include "app/config/nearest.h"
-
-#include <QDir>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -122,29 +119,27 @@ private:
         } else if (texts.contains(envKey)) {
             const QString variable = texts.value(envKey);
             token.source = envKey % u' ' % variable;
-            token.token.token = m_environment.value(variable);
-            if (token.token.token.isEmpty()) {
-                refuse(*entry.find(envKey), joinPath(path, envKey),
-                       QStringLiteral("the environment variable '%1' is not set").arg(variable),
-                       QStringLiteral("set it, or use token_file"));
+            if (!takeSecret(secretOfVariable(variable, m_environment), *entry.find(envKey), joinPath(path, envKey),
+                            token)) {
                 return false;
             }
-        } else if (!readFile(texts.value(fileKey), *entry.find(fileKey), joinPath(path, fileKey), token)) {
-            return false;
+        } else {
+            const QString file = texts.value(fileKey);
+            token.source = fileKey % u' ' % file;
+            if (!takeSecret(secretOfFile(file, m_document.file), *entry.find(fileKey), joinPath(path, fileKey),
+                            token)) {
+                return false;
+            }
         }
         return checkSecret(entry, path, token);
     }
 
-    /// A relative name is below the configuration's directory.
-    bool readFile(const QString& name, const YamlNode& node, const QString& path, LayerToken& token)
+    bool takeSecret(const Expected<QString>& secret, const YamlNode& node, const QString& path, LayerToken& token)
     {
-        const QString file = QDir(QFileInfo(m_document.file).path()).filePath(name);
-        const auto secret = readSecretFile(file);
         if (!secret) {
             refuse(node, path, secret.error().detail, secret.error().fix);
             return false;
         }
-        token.source = QStringLiteral("token_file ") % name;
         token.token.token = *secret;
         return true;
     }

@@ -43,7 +43,7 @@ public:
         settings.storage.path = resolveDataDirectory(m_values, m_layers, m_errors);
         checkRetention();
         checkPrometheus(settings.prometheus);
-        settings.alerts = composeAlerts(flag("alerts.enabled"), flag("alerts.defaults"), m_layers, m_schema, m_errors);
+        fillAlerts(settings.alerts);
         fillApi(settings.api);
         fillTargets(settings);
         return settings;
@@ -108,15 +108,49 @@ private:
             }
             for (const OptionList& list : section.lists) {
                 const QString name = QString::fromLatin1(list.name);
-                QList<OptionValues> entries;
-                for (const LayerEntry& entry : m_layers.lists.value(prefix % id % u'.' % name)) {
-                    entries += entry.values;
-                }
-                options.setEntries(name, entries);
+                options.setEntries(name, entriesOf(prefix % id % u'.' % name));
             }
             checkSection(prefix % id, section, options);
         }
         return all;
+    }
+
+    QList<OptionValues> entriesOf(const QString& list) const
+    {
+        QList<OptionValues> entries;
+        for (const LayerEntry& entry : m_layers.lists.value(list)) {
+            entries += entry.values;
+        }
+        return entries;
+    }
+
+    void fillAlerts(AlertSettings& alerts)
+    {
+        alerts.enabled = flag("alerts.enabled");
+        alerts.defaults = flag("alerts.defaults");
+        alerts.rules = composeAlertRules(alerts.defaults, m_layers, m_schema, m_errors);
+        alerts.externalUrl = text("alerts.notify.external_url");
+        while (alerts.externalUrl.endsWith(u'/')) {
+            alerts.externalUrl.chop(1);
+        }
+        for (const ConfigSchema::Section& notifier : m_schema.notifiers) {
+            const QString list = QStringLiteral("alerts.notify.") % QLatin1String(notifier.name);
+            const QList<OptionValues> entries = entriesOf(list);
+            for (qsizetype i = 0; notifier.check && i < entries.size(); ++i) {
+                refuseAll(QStringLiteral("%1[%2]").arg(list).arg(i), notifier.check(entries.at(i)));
+            }
+            if (!entries.isEmpty()) {
+                alerts.notify.insert(QLatin1String(notifier.name), entries);
+            }
+        }
+    }
+
+    void refuseAll(const QString& path, const QList<Error>& errors)
+    {
+        for (const Error& error : errors) {
+            const QString field = joinPath(path, error.field);
+            m_errors += placeOf(field).error(field, error.detail, error.fix);
+        }
     }
 
     void checkSection(const QString& path, const ConfigSchema::Section& section, const OptionValues& options)
@@ -125,11 +159,7 @@ private:
         if (!section.check || !options.contains(enabled) || !options.flag(enabled)) {
             return;
         }
-        const QList<Error> errors = section.check(options);
-        for (const Error& error : errors) {
-            const QString field = joinPath(path, error.field);
-            m_errors += placeOf(field).error(field, error.detail, error.fix);
-        }
+        refuseAll(path, section.check(options));
     }
 
     /// Of a setting, or of a field of an entry of a list: "collectors.exec.commands[2].program".

@@ -42,16 +42,6 @@ QString exampleOf(const QString& unit)
     return unit.isEmpty() ? QStringLiteral("without a unit") : QStringLiteral("in %1").arg(unit);
 }
 
-Severity severityOf(const QString& name)
-{
-    for (const Severity severity : {Severity::Info, Severity::Critical}) {
-        if (name == severityName(severity)) {
-            return severity;
-        }
-    }
-    return Severity::Warning;
-}
-
 /// Makes a rule of an entry of the file.
 class RuleReader
 {
@@ -77,7 +67,7 @@ public:
         rule.statistic = alertStatisticFromName(values.text(QStringLiteral("statistic"))).value_or(rule.statistic);
         rule.window = values.duration(QStringLiteral("window"));
         rule.duration = values.duration(QStringLiteral("duration"));
-        rule.severity = severityOf(values.text(QStringLiteral("severity")));
+        rule.severity = severityFromName(values.text(QStringLiteral("severity"))).value_or(rule.severity);
         rule.targets = values.list(QStringLiteral("targets"));
         rule.suppressedBy = values.list(QStringLiteral("suppressed_by"));
         rule.summary = values.text(QStringLiteral("summary"));
@@ -157,8 +147,8 @@ QList<AlertRule> merged(QList<AlertRule> rules, const QList<AlertRule>& own)
 }
 } // namespace
 
-AlertSettings composeAlerts(bool enabled, bool defaults, const ConfigLayers& layers, const ConfigSchema& schema,
-                            QList<ConfigError>& errors)
+QList<AlertRule> composeAlertRules(bool defaults, const ConfigLayers& layers, const ConfigSchema& schema,
+                                   QList<ConfigError>& errors)
 {
     const QList<LayerEntry> entries = layers.lists.value(QStringLiteral("alerts.rules"));
     const auto reader = [&](qsizetype i) {
@@ -176,7 +166,7 @@ AlertSettings composeAlerts(bool enabled, bool defaults, const ConfigLayers& lay
     for (qsizetype i = 0; i < entries.size(); ++i) {
         reader(i).checkSuppression(own.at(i), known);
     }
-    return {enabled, defaults, merged(defaults ? schema.alertRules : QList<AlertRule>(), own)};
+    return merged(defaults ? schema.alertRules : QList<AlertRule>(), own);
 }
 
 } // namespace NetMonitor

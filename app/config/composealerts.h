@@ -7,8 +7,8 @@
 
 namespace NetMonitor {
 
-/// The rules of the program and of the file, checked whole; what is wrong goes to @p errors.
-AlertSettings composeAlerts(bool enabled, bool defaults, const ConfigLayers& layers, const ConfigSchema& schema,
-                            QList<ConfigError>& errors);
+/// The rules of the file, with those of the program when @p defaults; checked whole, what is wrong goes to @p errors.
+QList<AlertRule> composeAlertRules(bool defaults, const ConfigLayers& layers, const ConfigSchema& schema,
+                                   QList<ConfigError>& errors);
 
 } // namespace NetMonitor

@@ -173,6 +173,10 @@ QList<SettingList> settingLists(const ConfigSchema& schema)
     };
     add("collectors", schema.collectors);
     add("exporters", schema.exporters);
+    for (const ConfigSchema::Section& notifier : schema.notifiers) {
+        lists += SettingList{QStringLiteral("alerts.notify.") % QLatin1String(notifier.name),
+                             {notifier.name, notifier.options, "Whom to tell of alerts: docs/alerts.md."}};
+    }
     lists += SettingList{QStringLiteral("alerts.rules"),
                          {"rules", alertRuleOptions(), "When to raise the alarm: docs/alerts.md."}};
     return lists;
@@ -193,7 +197,7 @@ QList<SettingRow> settingRows(const ConfigSchema& schema)
 
 bool isOptional(const OptionSpec& spec)
 {
-    const bool emptyMeansSomething = spec.type == Text || spec.type == TextList;
+    const bool emptyMeansSomething = spec.type == Text || spec.type == TextList || spec.type == Url;
     return !emptyMeansSomething && *spec.defaultText == '\0';
 }
 

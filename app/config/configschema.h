@@ -28,6 +28,7 @@ struct ConfigSchema
     QList<Section> probers; ///< Values of `type` in a probe. An option with an empty default must be given.
     QList<Section> collectors; ///< Keys below `collectors`.
     QList<Section> exporters = {}; ///< Keys below `exporters`, beside `prometheus`.
+    QList<Section> notifiers = {}; ///< Lists below `alerts.notify`: options and check are of an entry.
     QList<MetricDescriptor> metrics = {}; ///< That a rule may watch: builtinMetrics() and those of the collectors.
     QList<AlertRule> alertRules = {}; ///< That come with the program.
 };

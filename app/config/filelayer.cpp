@@ -175,7 +175,7 @@ private:
         } else if (sectionsBelow(section).contains(key.text)) {
             readSection(value, path);
         } else if (const SettingList* list = findList(path)) {
-            m_layers.lists.insert(path, readOptionList(m_document, key, value, *list, m_errors));
+            m_layers.lists.insert(path, readOptionList(m_document, key, value, *list, m_environment, m_errors));
         } else if (path == u"targets") {
             readTargets(key, value);
         } else if (path == u"api.tokens") {

@@ -4,6 +4,7 @@
 
 #include "app/config/configvalues.h"
 #include "app/config/draftfields.h"
+#include "app/config/namedsecret.h"
 #include "app/config/nearest.h"
 #include "models/domain/target.h"
 
@@ -37,9 +38,11 @@ QVariant valueOf(const YamlNode& node)
 class EntryReader
 {
 public:
-    EntryReader(const YamlDocument& document, const OptionList& list, QList<ConfigError>& errors)
+    EntryReader(const YamlDocument& document, const OptionList& list, const QMap<QString, QString>& environment,
+                QList<ConfigError>& errors)
         : m_document(document)
         , m_list(list)
+        , m_environment(environment)
         , m_key(QString::fromLatin1(list.options.front().name))
         , m_errors(errors)
     {
@@ -57,6 +60,7 @@ public:
         for (qsizetype i = 0; i < node.size() && m_errors.size() < MaxConfigErrors; ++i) {
             readKey(node.key(i), node.value(i), path, entry);
         }
+        readNamedSecrets(node, path, entry);
         fillDefaults(node, path, entry);
         if (m_errors.size() == before) {
             checkName(node, path, entry);
@@ -113,11 +117,39 @@ private:
         return true;
     }
 
+    void readNamedSecrets(const YamlNode& node, const QString& path, LayerEntry& entry)
+    {
+        for (const OptionSpec& spec : m_list.options) {
+            const QString name = QString::fromLatin1(spec.name);
+            const QString envKey = name % QStringLiteral("_env");
+            const QString fileKey = name % QStringLiteral("_file");
+            const bool byVariable = entry.values.contains(envKey);
+            if (!spec.secret || (!byVariable && !entry.values.contains(fileKey))) {
+                continue;
+            }
+            if (int(byVariable) + int(entry.values.contains(fileKey)) + int(entry.values.contains(name)) > 1) {
+                refuse(node, path, QStringLiteral("%1 has more than one source").arg(name),
+                       QStringLiteral("give one of %1, %2, %3").arg(name, envKey, fileKey));
+                continue;
+            }
+            const QString key = byVariable ? envKey : fileKey;
+            const auto secret = byVariable ? secretOfVariable(entry.values.text(envKey), m_environment)
+                                           : secretOfFile(entry.values.text(fileKey), m_document.file);
+            const auto checked
+                = secret ? checkValue(spec, *secret, ListForm::Sequence) : Unexpected<Error>{secret.error()};
+            if (!checked) {
+                refuse(*node.find(key), joinPath(path, key), checked.error().detail, checked.error().fix);
+                continue;
+            }
+            entry.values.set(name, *checked);
+        }
+    }
+
     void fillDefaults(const YamlNode& node, const QString& path, LayerEntry& entry)
     {
         for (const OptionSpec& spec : m_list.options) {
             const QString name = QString::fromLatin1(spec.name);
-            if (node.find(name)) {
+            if (node.find(name) || entry.values.contains(name)) {
                 continue;
             }
             if (spec.required) {
@@ -147,6 +179,7 @@ private:
 
     const YamlDocument& m_document;
     const OptionList& m_list;
+    const QMap<QString, QString>& m_environment;
     QString m_key;
     QList<ConfigError>& m_errors;
     QHash<QString, int> m_seen; ///< Line by name.
@@ -154,7 +187,8 @@ private:
 } // namespace
 
 QList<LayerEntry> readOptionList(const YamlDocument& document, const YamlNode& key, const YamlNode& list,
-                                 const SettingList& spec, QList<ConfigError>& errors)
+                                 const SettingList& spec, const QMap<QString, QString>& environment,
+                                 QList<ConfigError>& errors)
 {
     QList<LayerEntry> entries;
     if (list.kind == YamlNode::Kind::Refused) {
@@ -165,7 +199,7 @@ QList<LayerEntry> readOptionList(const YamlDocument& document, const YamlNode& k
                                    QStringLiteral("write [] for none"));
         return entries;
     }
-    EntryReader reader(document, spec.list, errors);
+    EntryReader reader(document, spec.list, environment, errors);
     for (qsizetype i = 0; i < list.size() && errors.size() < MaxConfigErrors; ++i) {
         const YamlNode& entry = list.children[size_t(i)];
         if (containsRefused(entry)) {

@@ -66,6 +66,8 @@ struct AlertSettings
     bool enabled = true; ///< false: no rule is judged.
     bool defaults = true; ///< The rules that come with the program are among rules.
     QList<AlertRule> rules; ///< In the order of the file, the program's own first.
+    QString externalUrl; ///< Where people reach this agent; no slash at its end; may be empty.
+    QMap<QString, QList<OptionValues>> notify; ///< By list of ConfigSchema::notifiers: its entries.
     friend bool operator==(const AlertSettings&, const AlertSettings&) = default;
 };
 

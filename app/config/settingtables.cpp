@@ -88,6 +88,13 @@ constexpr OptionSpec Alerts[] = {
      .help = "With the rules that come with the program: target-down, packet-loss, high-jitter, poor-quality."},
 };
 
+constexpr OptionSpec Notify[] = {
+    {.name = "external_url",
+     .type = Url,
+     .maximum = 2048,
+     .help = "Where people reach this agent, such as https://monitor.example.org; alerts link to it."},
+};
+
 constexpr OptionSpec Storage[] = {
     {.name = "path",
      .type = Text,
@@ -213,6 +220,7 @@ constexpr FixedSection After[] = {
     {"analysis", Analysis, "What counts as an event."},
     {"exporters.prometheus", Prometheus, "The page that Prometheus scrapes."},
     {"alerts", Alerts, "When to raise the alarm."},
+    {"alerts.notify", Notify, "Whom to tell of alerts."},
     {"storage", Storage, "The history."},
     {"storage.retention", Retention, "How long each resolution is kept."},
     {"api", Api, "The HTTP server."},

@@ -68,4 +68,14 @@ QString severityName(Severity severity)
     return {};
 }
 
+std::optional<Severity> severityFromName(const QString& name)
+{
+    for (const Severity severity : {Severity::Info, Severity::Warning, Severity::Critical}) {
+        if (name == severityName(severity)) {
+            return severity;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace NetMonitor

@@ -56,5 +56,6 @@ QString
 eventTypeName(EventType type); ///< "timeout", "packet_loss", "high_jitter", "local_outage", ...: the founding names.
 std::optional<EventType> eventTypeFromName(const QString& name);
 QString severityName(Severity severity); ///< "info", "warning", "critical"
+std::optional<Severity> severityFromName(const QString& name);
 
 } // namespace NetMonitor

@@ -278,6 +278,21 @@ QJsonObject toJson(const ExporterStatus& exporter)
     };
 }
 
+QJsonObject toJson(const NotifierStatus& notifier)
+{
+    return {
+        {QStringLiteral("type"), notifier.type},
+        {QStringLiteral("name"), notifier.name},
+        {QStringLiteral("destination"), notifier.destination},
+        {QStringLiteral("problem"), jsonText(notifier.problem)},
+        {QStringLiteral("delivered"), jsonCount(notifier.delivered)},
+        {QStringLiteral("dropped"), jsonCount(notifier.dropped)},
+        {QStringLiteral("retries"), jsonCount(notifier.retries)},
+        {QStringLiteral("waiting_alerts"), jsonCount(notifier.waitingAlerts)},
+        {QStringLiteral("last_delivered"), jsonTime(notifier.lastDelivered)},
+    };
+}
+
 QJsonObject toJson(const AgentStatus& agent)
 {
     const AgentCounters& counters = agent.counters;
@@ -291,6 +306,7 @@ QJsonObject toJson(const AgentStatus& agent)
         {QStringLiteral("health"), toJson(agent.health)},
         {QStringLiteral("exporters"), toJsonArray(agent.exporters)},
         {QStringLiteral("alerts"), toJsonArray(agent.alerts)},
+        {QStringLiteral("notifiers"), toJsonArray(agent.notifiers)},
         {QStringLiteral("counters"),
          QJsonObject{{QStringLiteral("commits"), jsonCount(counters.commits)},
                      {QStringLiteral("commit_failures"), jsonCount(counters.commitFailures)},

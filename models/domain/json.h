@@ -39,6 +39,7 @@ QJsonObject toJson(const SeriesInfo& info);
 QJsonObject toJson(const SeriesSummary& summary); ///< In the series' base unit.
 QJsonObject toJson(const HealthReport& health);
 QJsonObject toJson(const ExporterStatus& exporter);
+QJsonObject toJson(const NotifierStatus& notifier);
 QJsonObject toJson(const AgentStatus& agent);
 QJsonObject toJson(const RoundRecord& record);
 QJsonObject toJson(const StoredRound& round);

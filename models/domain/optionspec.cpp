@@ -107,6 +107,9 @@ Expected<QVariant> readText(const OptionSpec& spec, const QString& text)
 /// A password in a URL would be shown wherever the URL is: it has a key of its own.
 Expected<QVariant> readUrl(const OptionSpec& spec, const QString& text)
 {
+    if (text.isEmpty() && inRange(spec, 0)) {
+        return QVariant(text); // need not be given
+    }
     const QUrl url(text, QUrl::StrictMode);
     const bool web = url.scheme() == u"http" || url.scheme() == u"https";
     if (!url.isValid() || !web || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasFragment()

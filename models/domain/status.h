@@ -4,6 +4,7 @@
 
 #include "models/domain/alert.h"
 #include "models/domain/exporterstatus.h"
+#include "models/domain/notifierstatus.h"
 #include "models/domain/probecounters.h"
 #include "models/domain/round.h"
 #include "models/domain/target.h"
@@ -104,6 +105,7 @@ struct AgentStatus
     AgentCounters counters;
     QList<ExporterStatus> exporters; ///< That are enabled, by name.
     QList<Alert> alerts; ///< Pending and firing, the oldest first.
+    QList<NotifierStatus> notifiers; ///< By NotifierStatus::id().
     bool measuring = true; ///< false: stopped by AdminPort::setMeasuring(), until it is started again.
     friend bool operator==(const AgentStatus&, const AgentStatus&) = default;
 };

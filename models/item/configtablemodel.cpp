@@ -3,11 +3,8 @@
 #include "models/item/configtablemodel.h"
 
 #include "models/item/celltext.h"
-#include "models/item/rowruns.h"
 
 #include <QMetaEnum>
-
-#include <algorithm>
 
 namespace NetMonitor {
 
@@ -82,13 +79,8 @@ QVariant sortKey(const ConfigEntry& entry, Column column)
 } // namespace
 
 ConfigTableModel::ConfigTableModel(QObject* parent)
-    : QAbstractTableModel(parent)
+    : RowListModel(parent)
 {
-}
-
-int ConfigTableModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 int ConfigTableModel::columnCount(const QModelIndex& parent) const
@@ -102,7 +94,7 @@ QVariant ConfigTableModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
         return {};
     }
-    const ConfigEntry& entry = m_rows.at(index.row());
+    const ConfigEntry& entry = row(index.row());
     const auto column = Column(index.column());
     switch (role) {
     case Qt::DisplayRole:
@@ -126,59 +118,6 @@ QVariant ConfigTableModel::headerData(int section, Qt::Orientation orientation, 
 {
     const bool ours = orientation == Qt::Horizontal && section >= 0 && section < columnCount();
     return ours && role == Qt::DisplayRole ? QVariant(columnTitle(Column(section))) : QVariant();
-}
-
-void ConfigTableModel::setEntries(const QList<ConfigEntry>& entries)
-{
-    QList<int> changed; // rows before the present one, which keep their number
-    for (qsizetype row = 0; row < entries.size();) {
-        const qsizetype known = find(entries.at(row).path, row);
-        if (known < 0) {
-            row = insertNew(row, entries);
-            continue;
-        }
-        removeUntil(row, known);
-        if (m_rows.at(row) != entries.at(row)) {
-            changed += int(row);
-        }
-        ++row;
-    }
-    removeUntil(entries.size(), m_rows.size());
-    forEachRun(changed, [this, &entries](int first, int last) {
-        std::copy(entries.begin() + first, entries.begin() + last + 1, m_rows.begin() + first);
-        emit dataChanged(index(first, 0), index(last, columnCount() - 1));
-    });
-}
-
-qsizetype ConfigTableModel::find(const QString& path, qsizetype from) const
-{
-    const auto it = std::find_if(m_rows.begin() + from, m_rows.end(),
-                                 [&path](const ConfigEntry& entry) { return entry.path == path; });
-    return it == m_rows.end() ? -1 : it - m_rows.begin();
-}
-
-/// What stands between two entries that stay is gone, or comes again further below.
-void ConfigTableModel::removeUntil(qsizetype first, qsizetype end)
-{
-    if (first < end) {
-        beginRemoveRows({}, int(first), int(end) - 1);
-        m_rows.remove(first, end - first);
-        endRemoveRows();
-    }
-}
-
-/// Inserts the entries from @p row on that are not in the table; gives the number of the first that is.
-qsizetype ConfigTableModel::insertNew(qsizetype row, const QList<ConfigEntry>& entries)
-{
-    qsizetype end = row + 1;
-    while (end < entries.size() && find(entries.at(end).path, row) < 0) {
-        ++end;
-    }
-    beginInsertRows({}, int(row), int(end) - 1);
-    m_rows.insert(row, end - row, ConfigEntry());
-    std::copy(entries.begin() + row, entries.begin() + end, m_rows.begin() + row);
-    endInsertRows();
-    return end;
 }
 
 } // namespace NetMonitor

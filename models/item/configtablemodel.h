@@ -3,14 +3,13 @@
 #pragma once
 
 #include "models/domain/port/configport.h"
-
-#include <QAbstractTableModel>
+#include "models/item/rowlistmodel.h"
 
 namespace NetMonitor {
 
 /// The effective configuration, in the order in which ConfigPort::effective() answers. A plain QSortFilterProxyModel
 /// over all columns searches it. Lives on the GUI thread.
-class ConfigTableModel final : public QAbstractTableModel
+class ConfigTableModel final : public RowListModel<ConfigEntry>
 {
     Q_OBJECT
 public:
@@ -33,21 +32,16 @@ public:
 
     explicit ConfigTableModel(QObject* parent = nullptr);
 
-    int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    const ConfigEntry& entry(int row) const { return m_rows.at(row); }
+    const ConfigEntry& entry(int number) const { return row(number); }
     /// Takes over what there is now, as a difference: selection and scroll position survive.
-    void setEntries(const QList<ConfigEntry>& entries);
+    void setEntries(const QList<ConfigEntry>& entries) { setRows(entries); }
 
-private:
-    qsizetype find(const QString& path, qsizetype from) const; ///< -1: not there.
-    void removeUntil(qsizetype first, qsizetype end);
-    qsizetype insertNew(qsizetype row, const QList<ConfigEntry>& entries);
-
-    QList<ConfigEntry> m_rows;
+protected:
+    QString keyOf(const ConfigEntry& entry) const override { return entry.path; }
 };
 
 } // namespace NetMonitor

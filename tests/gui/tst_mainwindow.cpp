@@ -7,8 +7,10 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
 #include <QSignalSpy>
 #include <QSystemTrayIcon>
@@ -176,6 +178,30 @@ private slots:
               "Keyboard shortcuts", "Quit", "Mute notifications for an hour", "Filter targets", "Full screen"}) {
             QVERIFY2(inMenus.contains(m_fixture->action(QString::fromUtf8(text))), text);
         }
+    }
+
+    void alertsAreCountedAndAChannelCanBeTried()
+    {
+        Frame frame = sampleFrame();
+        Alert alert;
+        alert.id = "a";
+        alert.state = AlertState::Firing;
+        alert.series = {"up", {{"target", "dead"}}};
+        frame.agent.alerts = {alert};
+        NotifierStatus hook;
+        hook.type = "webhook";
+        hook.name = "ops";
+        frame.agent.notifiers = {hook};
+        m_fixture->publish(frame);
+        auto* dock = m_fixture->window->findChild<QDockWidget*>("alerts");
+        QCOMPARE(dock->windowTitle(), "Alerts (1)");
+        QCOMPARE(m_fixture->find<QTableView>("Alerts")->model()->rowCount(), 1);
+        dock->raise();
+        auto* button = m_fixture->find<QToolButton>("Send a test message through a channel");
+        QTRY_VERIFY(button->isVisible());
+        button->menu()->actions().constFirst()->trigger();
+        QTRY_COMPARE(m_fixture->fake.testedNotifiers, QStringList{"webhook/ops"});
+        QTRY_COMPARE(m_fixture->find<QLabel>("Notice")->text(), "The test message arrived: it took it after 12 ms");
     }
 
     void closingQuitsWhereThereIsNoTray()

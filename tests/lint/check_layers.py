@@ -12,21 +12,23 @@ from sources import files, finish, text
 BASE = {"QtCore"}
 GROUND = {"models/domain"}
 FIRST = GROUND | {"app/analytics"}
+SENDERS = FIRST | {"app/outbound"}
 ENGINE = {"app/agent", "app/ai", "app/alerts", "app/config", "app/exporters", "app/query", "app/reports",
-          "app/storage", "collectors"}
+          "app/outbound", "app/storage", "collectors"}
 ALL = {"app/launch", "app/server", "app/client", "app/reports/pdf", "models/item", "ui"} | ENGINE | FIRST
 
 LAYERS = {  # folder: (layers it may include, Qt modules beyond BASE)
     "models/domain": (set(), set()),
     "models/item": (GROUND, {"QtGui"}),
     "app/analytics": (GROUND, set()),
+    "app/outbound": (GROUND, {"QtNetwork"}),
     "collectors": (FIRST, {"QtNetwork"}),
     "app/config": (FIRST, {"QtNetwork"}),
     "app/storage": (FIRST, {"QtNetwork"}),
     "app/query": (FIRST, {"QtNetwork"}),
-    "app/exporters": (FIRST, {"QtNetwork"}),
-    "app/alerts": (FIRST, {"QtNetwork"}),
-    "app/ai": (FIRST, {"QtNetwork"}),
+    "app/exporters": (SENDERS, {"QtNetwork"}),
+    "app/alerts": (SENDERS, {"QtNetwork"}),
+    "app/ai": (SENDERS, {"QtNetwork"}),
     "app/reports": (FIRST, {"QtNetwork"}),
     "app/reports/pdf": (FIRST | {"app/reports"}, {"QtGui"}),
     "app/agent": (FIRST | ENGINE, {"QtNetwork"}),

@@ -94,6 +94,7 @@ public:
     EventCounts counts{};
     QList<ConfigEntry> config;
     QList<AlertRule> rules;
+    QStringList testedNotifiers; ///< "type/name"
     Duration interval = std::chrono::seconds(10);
     std::optional<Error> failure; ///< Every question fails with it.
     const NetMonitor::History* store = nullptr; ///< When set, rounds, outcomes, events, series and ranges are its own.
@@ -361,6 +362,12 @@ private:
         {
             const QMutexLocker lock(&m.mutex);
             return m.answer<QList<AlertRule>>(m.rules);
+        }
+        Async<QString> testNotifier(const QString& type, const QString& name) override
+        {
+            const QMutexLocker lock(&m.mutex);
+            m.testedNotifiers += type % u'/' % name;
+            return m.answer<QString>(QStringLiteral("it took it after 12 ms"));
         }
 
     private:

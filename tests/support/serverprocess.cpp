@@ -73,6 +73,21 @@ QByteArray ServerProcess::log() const
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+std::unique_ptr<ServerProcess> alertmanagerServer()
+{
+    const auto arguments = [](quint16 port, const QString& directory) -> QStringList {
+        QFile config(directory + QStringLiteral("/alertmanager.yml"));
+        if (config.open(QIODevice::WriteOnly)) {
+            config.write("route: {receiver: nobody}\nreceivers: [{name: nobody}]\n");
+        }
+        return {QStringLiteral("--config.file=") + config.fileName(),
+                QStringLiteral("--storage.path=") + directory + QStringLiteral("/data"),
+                QStringLiteral("--web.listen-address=127.0.0.1:%1").arg(port),
+                QStringLiteral("--cluster.listen-address=")};
+    };
+    return std::make_unique<ServerProcess>(QStringLiteral("prometheus-alertmanager"), arguments, "/-/ready");
+}
+
 std::unique_ptr<ServerProcess> influxDb()
 {
     const auto arguments = [](quint16 port, const QString& directory) -> QStringList {

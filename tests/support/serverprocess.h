@@ -44,6 +44,8 @@ private:
 /// A TCP port of this machine that was free a moment ago.
 quint16 freePort();
 
+/// Alertmanager of the package prometheus-alertmanager, alone, which tells nobody. Not started.
+std::unique_ptr<ServerProcess> alertmanagerServer();
 /// InfluxDB 1 of the package influxdb, with an empty database @p database. Not started.
 std::unique_ptr<ServerProcess> influxDb();
 /// A Prometheus that scrapes /metrics of 127.0.0.1:@p scraped each second. Not started.

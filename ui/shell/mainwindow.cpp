@@ -7,17 +7,18 @@
 #include "ui/dialogs/closequestion.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/docks/agentpanel.h"
+#include "ui/docks/alertspanel.h"
 #include "ui/docks/dockframe.h"
 #include "ui/docks/eventspanel.h"
 #include "ui/docks/logpanel.h"
 #include "ui/docks/targetspanel.h"
 #include "ui/pages/dashboard.h"
 #include "ui/shell/headerbar.h"
-#include "ui/shell/notifier.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/shownlines.h"
 #include "ui/shell/targetcommands.h"
 #include "ui/shell/tray.h"
+#include "ui/shell/traymessages.h"
 #include "ui/shell/trends.h"
 #include "ui/shell/windowmenus.h"
 #include "ui/theme/icons.h"
@@ -34,7 +35,7 @@
 namespace NetMonitor {
 
 namespace {
-constexpr int LayoutVersion = 1; ///< Of the docks: another one is not restored.
+constexpr int LayoutVersion = 2; ///< Of the docks: another one is not restored.
 const QString GeometryKey = QStringLiteral("window/geometry");
 const QString LayoutKey = QStringLiteral("window/layout");
 const QString RangeKey = QStringLiteral("window/range");
@@ -51,7 +52,7 @@ MainWindow::MainWindow(AgentPort port, Preferences& preferences, LogTableModel& 
     , m_follower(new LiveFollower(port.live, this))
     , m_targets(new TargetTableModel(this))
     , m_lines(new ShownLines(this))
-    , m_notifier(new Notifier(this))
+    , m_messages(new TrayMessages(this))
 {
     setWindowTitle(QStringLiteral("NetMonitor"));
     setWindowIcon(applicationIcon());
@@ -91,21 +92,38 @@ void MainWindow::makeDocks(LogTableModel& log)
     QDockWidget* targets = makeDock(QStringLiteral("targets"), tr("Targets"), m_panel, this);
     QDockWidget* events
         = makeDock(QStringLiteral("events"), tr("Events"), new EventsPanel(m_port, *m_follower, *m_lines), this);
+    QDockWidget* alerts = makeAlertsDock();
     auto* agentPanel = new AgentPanel(*m_follower);
     QDockWidget* agent = makeDock(QStringLiteral("agent"), tr("Agent"), agentPanel, this);
     connect(agent, &QDockWidget::visibilityChanged, agentPanel, &AgentPanel::refresh, Qt::QueuedConnection);
     QDockWidget* logDock = makeDock(QStringLiteral("log"), tr("Log"), new LogPanel(log), this);
     addDockWidget(Qt::LeftDockWidgetArea, targets);
     addDockWidget(Qt::BottomDockWidgetArea, events);
-    tabifyDockWidget(events, agent);
+    tabifyDockWidget(events, alerts);
+    tabifyDockWidget(alerts, agent);
     tabifyDockWidget(agent, logDock);
-    for (QDockWidget* dock : {events, agent, logDock}) {
+    for (QDockWidget* dock : {events, alerts, agent, logDock}) {
         dock->setTitleBarWidget(new QWidget(dock)); // the tab has the title
     }
     events->raise();
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     resizeDocks({targets}, {560}, Qt::Horizontal);
     resizeDocks({events}, {180}, Qt::Vertical);
+}
+
+QDockWidget* MainWindow::makeAlertsDock()
+{
+    auto* panel = new AlertsPanel(m_port, *m_follower);
+    QDockWidget* dock = makeDock(QStringLiteral("alerts"), tr("Alerts"), panel, this);
+    connect(dock, &QDockWidget::visibilityChanged, panel, &AlertsPanel::refresh, Qt::QueuedConnection);
+    connect(panel, &AlertsPanel::firingChanged, dock, [dock](int count) {
+        //: Title of the list of alerts. %1: how many fire
+        dock->setWindowTitle(count == 0 ? tr("Alerts") : tr("Alerts (%1)").arg(count));
+    });
+    connect(panel, &AlertsPanel::tested, this, [this](const QString& text) {
+        m_notices->show({QStringLiteral("channel"), text, {}, 30});
+    });
+    return dock;
 }
 
 void MainWindow::makeTray()
@@ -121,8 +139,8 @@ void MainWindow::makeTray()
     m_mute = new QAction(symbolIcon(Symbol::BellOff), tr("&Mute notifications for an hour"), this);
     m_mute->setCheckable(true);
     connect(m_mute, &QAction::triggered, this,
-            [this](bool on) { m_notifier->mute(on ? std::chrono::hours(1) : std::chrono::hours(0)); });
-    connect(m_notifier, &Notifier::muteChanged, m_mute, &QAction::setChecked);
+            [this](bool on) { m_messages->mute(on ? std::chrono::hours(1) : std::chrono::hours(0)); });
+    connect(m_messages, &TrayMessages::muteChanged, m_mute, &QAction::setChecked);
     m_quit = new QAction(tr("&Quit"), this);
     m_quit->setShortcut(QKeySequence::Quit);
     m_quit->setMenuRole(QAction::QuitRole);
@@ -132,7 +150,7 @@ void MainWindow::makeTray()
         QApplication::quit();
     });
     m_tray = new Tray({m_toggleWindow, m_commands->measuring(), m_mute, m_quit}, this);
-    m_notifier->setEnabled(m_preferences.notifications());
+    m_messages->setEnabled(m_preferences.notifications());
 }
 
 void MainWindow::makeMenus()
@@ -157,7 +175,7 @@ void MainWindow::connectParts()
     });
     connect(m_panel, &TargetsPanel::activated, m_commands->edit(), &QAction::trigger);
     connect(&m_header->range(), &RangeSelector::rangeChanged, m_dashboard, &Dashboard::setRange);
-    connect(m_notifier, &Notifier::message, m_tray, &Tray::notify);
+    connect(m_messages, &TrayMessages::message, m_tray, &Tray::notify);
     connect(m_tray, &Tray::messageClicked, this, &MainWindow::bringUp);
     connect(m_dashboard, &Dashboard::failed, this, [this](const QString& text) {
         m_notices->show({QStringLiteral("history"), text, {}, 0});
@@ -176,7 +194,7 @@ void MainWindow::connectParts()
         }
     });
     connect(&m_preferences, &Preferences::changed, this,
-            [this] { m_notifier->setEnabled(m_preferences.notifications()); });
+            [this] { m_messages->setEnabled(m_preferences.notifications()); });
 }
 
 void MainWindow::onFrame(const FramePtr& frame)
@@ -185,7 +203,7 @@ void MainWindow::onFrame(const FramePtr& frame)
     const StatusSentence status = statusSentence(state);
     m_header->show(status);
     m_tray->show(status);
-    m_notifier->take(*frame, state);
+    m_messages->take(*frame, state);
     const bool ready = !m_wanted.isEmpty()
         && std::any_of(m_wanted.begin(), m_wanted.end(), [&state](const QString& id) { return state.target(id); });
     if (ready) {

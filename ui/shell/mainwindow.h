@@ -8,6 +8,7 @@
 #include <QMainWindow>
 
 class QAction;
+class QDockWidget;
 class QMenu;
 
 namespace NetMonitor {
@@ -17,7 +18,7 @@ class HeaderBar;
 class LiveFollower;
 class LogTableModel;
 class NoticeBar;
-class Notifier;
+class TrayMessages;
 class Preferences;
 class ShownLines;
 class TargetCommands;
@@ -44,6 +45,7 @@ protected:
 private:
     void makeCentral();
     void makeDocks(LogTableModel& log);
+    QDockWidget* makeAlertsDock();
     void makeMenus();
     void makeTray();
     void connectParts();
@@ -66,7 +68,7 @@ private:
     Dashboard* m_dashboard;
     NoticeBar* m_notices;
     HeaderBar* m_header;
-    Notifier* m_notifier;
+    TrayMessages* m_messages;
     Tray* m_tray;
     QMenu* m_targetMenu;
     QAction* m_toggleWindow;

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/exporters/exporter.h"
-#include "app/exporters/push/httppost.h"
 #include "app/exporters/push/pushsender.h"
+#include "app/outbound/httppost.h"
 #include "models/domain/optionspec.h"
 
 namespace NetMonitor {

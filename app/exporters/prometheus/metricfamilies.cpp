@@ -3,6 +3,7 @@
 #include "app/exporters/prometheus/metricfamilies.h"
 
 #include "app/exporters/prometheus/exportfamilies.h"
+#include "app/exporters/prometheus/notifierfamilies.h"
 
 #include <QtGlobal>
 
@@ -247,7 +248,7 @@ PageInput::PageInput(const LiveState& live, const HttpCounters& counters, const 
 std::vector<MetricFamily> agentFamilies()
 {
     std::vector<MetricFamily> families;
-    for (auto list : {agentAndTargets(), storeAndServer(), exportFamilies()}) {
+    for (auto list : {agentAndTargets(), storeAndServer(), exportFamilies(), notifierFamilies()}) {
         for (MetricFamily& family : list) {
             families.push_back(onceKnown(std::move(family)));
         }

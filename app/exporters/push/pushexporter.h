@@ -3,10 +3,10 @@
 #pragma once
 
 #include "app/exporters/exporter.h"
-#include "app/exporters/push/backoff.h"
 #include "app/exporters/push/commitfeed.h"
 #include "app/exporters/push/pushqueue.h"
 #include "app/exporters/push/pushsender.h"
+#include "app/outbound/backoff.h"
 #include "models/domain/optionvalues.h"
 
 #include <QTimer>

@@ -154,6 +154,26 @@ QList<Event> Scene::events() const
             event("7", EventType::HostSuspended, Severity::Info, 16h, 1ns, "", "this computer slept for 7 h 12 min")};
 }
 
+QList<Alert> Scene::alerts() const
+{
+    const auto alert = [this](const char* id, AlertState state, Severity severity, Duration ago, const char* rule,
+                              const char* target, const char* summary) {
+        Alert one;
+        one.id = QString::fromLatin1(id);
+        one.state = state;
+        one.severity = severity;
+        one.since = m_now - ago;
+        one.rule = QString::fromLatin1(rule);
+        one.series = {QStringLiteral("up"), {{QStringLiteral("target"), QString::fromLatin1(target)}}};
+        one.summary = QString::fromLatin1(summary);
+        return one;
+    };
+    return {alert("a1", AlertState::Firing, Severity::Critical, 7min, "target-down", "nas",
+                  "NAS in the attic does not answer"),
+            alert("a2", AlertState::Pending, Severity::Warning, 40s, "packet-loss", "vpn",
+                  "Office VPN: packet_loss is 6.3 %, above 5 %")};
+}
+
 Frame Scene::frame() const
 {
     Frame frame;
@@ -167,6 +187,12 @@ Frame Scene::frame() const
     frame.agent.counters.commits = 93'417;
     frame.agent.counters.storedBytes = 6'432'128;
     frame.agent.counters.sendLatenessP99 = 0.00084;
+    frame.agent.alerts = alerts();
+    NotifierStatus hook;
+    hook.type = QStringLiteral("webhook");
+    hook.name = QStringLiteral("ops");
+    hook.delivered = 12;
+    frame.agent.notifiers = {hook};
     for (const Host& host : m_hosts) {
         ProbeStatus lead;
         lead.probe = lead.type = QStringLiteral("ping");

@@ -41,6 +41,7 @@ private:
     void flush();
     RoundRecord measure(Host& host, ProbeSlot slot, RoundNumber number, UtcTime start, CommitBatch& batch);
     QList<Event> events() const;
+    QList<Alert> alerts() const;
 
     UtcTime m_now;
     FakeClock m_clock;

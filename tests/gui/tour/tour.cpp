@@ -149,7 +149,7 @@ private:
     }
     void showDocks()
     {
-        for (const char* name : {"agent", "log", "events"}) {
+        for (const char* name : {"alerts", "agent", "log", "events"}) {
             m_window.findChild<QDockWidget*>(name)->raise();
             settle(100);
             grab(QString("dock-") + name);

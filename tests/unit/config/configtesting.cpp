@@ -39,8 +39,20 @@ constexpr OptionSpec Command[] = {
     {.name = "arguments", .type = TextList, .fileOnly = true},
     {.name = "timeout", .type = TimeSpan, .unit = "s", .minimum = 0.1, .maximum = 600, .defaultText = "10s"},
     {.name = "password", .type = Text, .maximum = 100, .secret = true},
+    {.name = "password_env", .type = Text, .maximum = 128, .fileOnly = true},
+    {.name = "password_file", .type = Text, .maximum = 4096, .fileOnly = true},
 };
 constexpr OptionList Lists[] = {{"commands", Command, "Programs to run."}};
+constexpr OptionSpec Hook[] = {
+    {.name = "name", .type = Text, .minimum = 1, .maximum = 64, .required = true},
+    {.name = "url", .type = Url, .maximum = 2048, .secret = true, .fileOnly = true},
+};
+QList<Error> checkHook(const OptionValues& hook)
+{
+    return hook.text(QStringLiteral("url")).isEmpty()
+        ? QList<Error>{{ErrorCode::InvalidArgument, QStringLiteral("url is missing"), {}, QStringLiteral("url")}}
+        : QList<Error>();
+}
 constexpr OptionSpec Influx[] = {
     {.name = "enabled", .type = Bool, .defaultText = "false"},
     {.name = "url", .type = Url, .minimum = 1, .maximum = 2048, .defaultText = "http://localhost:8086"},
@@ -57,6 +69,7 @@ ConfigSchema testSchema()
     schema.probers = {{"ping", Ping}, {"tcp", Tcp}, {"script", Script}};
     schema.collectors = {{"traffic", Traffic}, {"exec", Exec, Lists}};
     schema.exporters = {{"influx", Influx}};
+    schema.notifiers = {{"hooks", Hook, {}, checkHook}};
     const auto builtin = builtinMetrics();
     schema.metrics = QList<MetricDescriptor>(builtin.begin(), builtin.end());
     AlertRule down;

@@ -82,6 +82,7 @@ private slots:
                 : row.spec->type == OptionType::Integer ? QStringLiteral("8000")
                 : row.path == u"primary"                ? QStringLiteral("gateway")
                 : row.path == u"api.cors.origins"       ? QStringLiteral("https://a.example")
+                : row.spec->type == OptionType::Url     ? QStringLiteral("https://a.example")
                                                         : QStringLiteral("something");
             inputs.environment.insert(environmentName(row.path), text);
             const LoadedConfig config = loaded(inputs);
@@ -136,6 +137,36 @@ private slots:
         QVERIFY(entry);
         QVERIFY(entry->value.contains(QStringLiteral("ignored")));
         QVERIFY(!printConfig(config.entries).contains(QStringLiteral("CANARY")));
+    }
+
+    void aSecretInAListMayBeNamed()
+    {
+        QTemporaryDir directory;
+        QFile file(directory.filePath(QStringLiteral("secret")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("CANARY-of-file\n") > 0);
+        file.close();
+        file.setPermissions(QFile::ReadOwner);
+        ConfigInputs inputs = inputsWith("collectors:\n  exec:\n    commands:\n"
+                                         "      - {name: a, program: /bin/a, password_env: NM_SECRET}\n"
+                                         "      - {name: b, program: /bin/b, password_file: "
+                                         + file.fileName().toUtf8() + "}\n");
+        inputs.environment.insert(QStringLiteral("NM_SECRET"), QStringLiteral("CANARY-of-variable"));
+        const LoadedConfig config = loaded(inputs);
+        const auto commands
+            = config.settings.collectors.value(QStringLiteral("exec")).entries(QStringLiteral("commands"));
+        QCOMPARE(commands.at(0).text(QStringLiteral("password")), QStringLiteral("CANARY-of-variable"));
+        QCOMPARE(commands.at(1).text(QStringLiteral("password")), QStringLiteral("CANARY-of-file"));
+        QVERIFY(!printConfig(config.entries).contains(QStringLiteral("CANARY")));
+    }
+
+    void channelsForAlertsAreRead()
+    {
+        const auto settings = loaded(inputsWith("alerts:\n  notify:\n    external_url: https://nm.test/\n"
+                                                "    hooks: [{name: ops, url: \"https://hook.test/T0P\"}]\n"))
+                                  .settings;
+        QCOMPARE(settings.alerts.externalUrl, QStringLiteral("https://nm.test"));
+        QCOMPARE(settings.alerts.notify.value(QStringLiteral("hooks")).value(0).text(QStringLiteral("url")),
+                 QStringLiteral("https://hook.test/T0P"));
     }
 
     void listsOfMappingsAreReadWithTheirDefaults()

@@ -122,13 +122,13 @@ private slots:
         expectWarning("^exporter influx: ");
         expectRecovery();
         rig.server.setMood(Mood(mood));
-        const int before = rig.server.requests();
+        const auto before = rig.server.requests.size();
         QElapsedTimer away;
         away.start();
         rig.commit(150);
         QTRY_VERIFY2_WITH_TIMEOUT(rig.problem().contains(problem), qPrintable(rig.problem()), Patience);
         rig.commit(60);
-        const auto asked = rig.server.requests() - before;
+        const auto asked = rig.server.requests.size() - before;
         QVERIFY2(asked <= 2 + away.elapsed() / 25, "asks more often than it should"); // 25 to 200 ms between
         rig.server.setMood(Mood::Honest);
         QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), 20'000);
@@ -188,7 +188,7 @@ private slots:
         expectWarning("answers 422 \\(partial write: points beyond retention policy dropped=1\\)");
         rig.start();
         QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), Patience);
-        QCOMPARE(rig.server.requests(), 1);
+        QCOMPARE(rig.server.requests.size(), 1);
         QCOMPARE(rig.server.lines().size(), 99);
         QCOMPARE(rig.exporter->status().sent, quint64(99));
         QCOMPARE(rig.exporter->status().dropped.value(QStringLiteral("rejected")), quint64(1));
@@ -202,7 +202,7 @@ private slots:
         rig.start();
         QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), Patience);
         QCOMPARE(rig.server.lines().size(), 100);
-        QVERIFY2(rig.server.requests() <= 2 + 8, qPrintable(QString::number(rig.server.requests())));
+        QVERIFY2(rig.server.requests.size() <= 2 + 8, qPrintable(QString::number(rig.server.requests.size())));
     }
 
     void answersAreReadAsServersSayThem_data()

@@ -37,7 +37,7 @@ QByteArray bearer(const QByteArray& token)
 QByteArray callOf(const Route& route, const QByteArray& fields = {})
 {
     QByteArray target = route.path;
-    target.replace("{id}", "google-dns");
+    target.replace("{id}", "google-dns").replace("{type}", "webhook").replace("{name}", "ops");
     QByteArray body;
     if (qstrcmp(route.bodySchema, "TargetDraft") == 0) {
         body = route.method == HttpMethod::Patch ? "{\"label\":\"x\"}" : "{\"address\":\"gateway\",\"id\":\"added\"}";
@@ -90,7 +90,11 @@ private slots:
         QCOMPARE(operations.size(), routed.size()); // operationIds are unique
         for (const QString& entry :
              documented) { // and the server knows each of them: never 404 for want of a route, never 405
-            const QByteArrayList parts = entry.toLatin1().replace("{id}", "google-dns").split(' ');
+            const QByteArrayList parts = entry.toLatin1()
+                                             .replace("{id}", "google-dns")
+                                             .replace("{type}", "webhook")
+                                             .replace("{name}", "ops")
+                                             .split(' ');
             const RawResponse options = fixture.send(request("OPTIONS " + parts.at(1)));
             QCOMPARE(options.status, 204);
             QVERIFY2(options.header("allow").split(',').contains(parts.at(0))

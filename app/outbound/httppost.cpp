@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-#include "app/exporters/push/httppost.h"
+#include "app/outbound/httppost.h"
 
 #include <QDateTime>
 #include <QLocale>

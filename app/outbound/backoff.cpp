@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The NetMonitor authors
 // SPDX-License-Identifier: MIT
-#include "app/exporters/push/backoff.h"
+#include "app/outbound/backoff.h"
 
 #include <QRandomGenerator>
 

@@ -142,6 +142,7 @@ Engine::Engine(EngineOptions options, std::unique_ptr<HistoryStore> store)
             m_alertKeeper->test(type, name, done);
         });
     m_history = std::make_unique<HistoryFacet>(m_readers, m_store->history());
+    m_query = std::make_unique<QueryFacet>(m_readers, m_store->history(), m_startSettings);
     m_events = std::make_unique<EventsFacet>(m_readers, m_store->history(),
                                              [this] { return m_store->resetEventCounts(m_clock->utc()); });
     m_admin = std::make_unique<AdminFacet>(m_agentThread, [this](bool on) { return m_agent->setMeasuring(on); });
@@ -162,7 +163,7 @@ Engine::~Engine()
 
 AgentPort Engine::port()
 {
-    return {m_live, *m_targets, *m_history, *m_events, *m_alerts, *m_config, *m_admin};
+    return {m_live, *m_targets, *m_history, *m_query, *m_events, *m_alerts, *m_config, *m_admin};
 }
 
 void Engine::connectParts()
@@ -182,6 +183,9 @@ void Engine::connectParts()
     connect(m_keeper.get(), &ConfigKeeper::applied, this, &Engine::settingsApplied);
     connect(m_keeper.get(), &ConfigKeeper::applied, m_exporters.get(),
             [this](const Settings& settings) { applyExporters(settings); });
+    connect(
+        m_keeper.get(), &ConfigKeeper::applied, this,
+        [this](const Settings& settings) { m_query->setSettings(settings); }, Qt::DirectConnection);
     connect(m_store.get(), &HistoryStore::committed, m_exporters.get(),
             [this](const CommitReport& report) { m_exporters->noteCommit(report.id); });
     connect(m_keeper.get(), &ConfigKeeper::applied, m_alertKeeper.get(), &AlertKeeper::apply);

@@ -6,6 +6,7 @@
 #include "app/agent/alertkeeper.h"
 #include "app/agent/configkeeper.h"
 #include "app/agent/facets.h"
+#include "app/agent/queryfacet.h"
 #include "app/agent/workerthread.h"
 #include "app/exporters/exportermanager.h"
 #include "models/domain/port/agentport.h"
@@ -62,6 +63,7 @@ private:
     LiveFacet m_live;
     std::unique_ptr<TargetsFacet> m_targets;
     std::unique_ptr<HistoryFacet> m_history;
+    std::unique_ptr<QueryFacet> m_query;
     std::unique_ptr<EventsFacet> m_events;
     std::unique_ptr<AlertsFacet> m_alerts;
     std::unique_ptr<ConfigFacet> m_config;

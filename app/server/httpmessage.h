@@ -26,6 +26,13 @@ enum class HttpMethod
 };
 constexpr int HttpMethodCount = int(HttpMethod::Options) + 1;
 
+/// Whose habits an operation has: how it takes a form, what it does with unknown parameters, how it refuses.
+enum class Dialect
+{
+    NetMonitor, ///< JSON bodies, unknown parameters are refused, problem+json.
+    Prometheus, ///< Forms, unknown parameters do not matter, {"status":"error"}.
+};
+
 QByteArrayView methodName(HttpMethod method);
 HttpMethod methodFromName(QByteArrayView name); ///< @p name has passed parseHead().
 

@@ -170,6 +170,7 @@ QList<Schema> eventSchemas()
         {"RulePage", {{"rules", "[AlertRule]"}}},
         {"NotifierPage", {{"notifiers", "[Notifier]"}}},
         {"NotifierTest", {{"success", "boolean"}, {"message", "string"}}},
+        {"PrometheusAnswer", {{"status", "string"}, {"data", "any"}}},
         {"Acknowledgement", {{"status", "string"}, {"success", "boolean"}, {"message", "string"}}},
         {"PrimaryTarget",
          {{"target", "string?"}, {"label", "string?"}, {"target_id", "string?"}, {"agent_id", "string?"}}},

@@ -97,4 +97,28 @@ HttpResponse problemResponse(const Error& error)
     return build(httpStatus(error.code), errorCodeName(error.code), error.detail, error.fix, fields);
 }
 
+HttpResponse prometheusError(const Error& error)
+{
+    const bool badData = error.code == ErrorCode::InvalidArgument || error.code == ErrorCode::NotSupported;
+    return prometheusError(badData ? 400 : httpStatus(error.code), error.detail, error.fix);
+}
+
+HttpResponse prometheusError(int status, const QString& detail, const QString& fix)
+{
+    const char* type = status == 404 ? "not_found"
+        : status == 503              ? "unavailable"
+        : status == 504              ? "timeout"
+        : status >= 500              ? "internal"
+                                     : "bad_data";
+    HttpResponse response;
+    response.status = status;
+    response.contentType = "application/json";
+    response.body
+        = QJsonDocument(QJsonObject{{QStringLiteral("status"), QStringLiteral("error")},
+                                    {QStringLiteral("errorType"), QLatin1String(type)},
+                                    {QStringLiteral("error"), fix.isEmpty() ? detail : QString(detail % u"; " % fix)}})
+              .toJson(QJsonDocument::Compact);
+    return response;
+}
+
 } // namespace NetMonitor

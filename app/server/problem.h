@@ -15,4 +15,8 @@ HttpResponse problemResponse(int status, const QString& detail, const QString& f
 /// The same for a failure of the engine; `errors` names the wrong part of the input.
 HttpResponse problemResponse(const Error& error);
 
+/// The same in the shape of Prometheus' API: {"status":"error","errorType":"bad_data","error":"..."}.
+HttpResponse prometheusError(const Error& error);
+HttpResponse prometheusError(int status, const QString& detail, const QString& fix = {});
+
 } // namespace NetMonitor

@@ -11,18 +11,19 @@
 namespace NetMonitor {
 
 namespace {
-UtcTime utcNow()
-{
-    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-}
-
 Unexpected<Error> refuse(const QString& name, const QString& value, const QString& allowed)
 {
     return fail(ErrorCode::InvalidArgument, QStringLiteral("'%1' is not allowed for %2").arg(value.left(80), name),
                 QStringLiteral("use %1").arg(allowed), name);
 }
 
-Expected<std::optional<UtcTime>> timeParameter(const HttpRequest& request, const QString& name)
+Unexpected<Error> missing(const QString& name, const QString& allowed)
+{
+    return fail(ErrorCode::InvalidArgument, QStringLiteral("%1 is missing").arg(name),
+                QStringLiteral("use %1").arg(allowed), name);
+}
+
+Expected<std::optional<UtcTime>> optionalTime(const HttpRequest& request, const QString& name)
 {
     const auto text = textParameter(request, name);
     if (!text) {
@@ -91,14 +92,14 @@ Expected<qsizetype> limitParameter(const HttpRequest& request, qsizetype fallbac
     return qsizetype(value);
 }
 
-Expected<Duration> durationParameter(const HttpRequest& request, const QString& name, Duration fallback)
+Expected<Duration> durationParameter(const HttpRequest& request, const QString& name, std::optional<Duration> fallback)
 {
     const auto text = textParameter(request, name);
     if (!text) {
         return Unexpected<Error>{text.error()};
     }
     if (text->isEmpty()) {
-        return fallback;
+        return fallback ? Expected<Duration>(*fallback) : missing(name, QStringLiteral("a duration like 30s or 5m"));
     }
     const auto value = parseDuration(*text);
     if (!value || *value <= Duration{} || *value > std::chrono::hours(24 * 365 * 20)) {
@@ -107,23 +108,40 @@ Expected<Duration> durationParameter(const HttpRequest& request, const QString& 
     return *value;
 }
 
+UtcTime nowUtc()
+{
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+}
+
+Expected<UtcTime> timeParameter(const HttpRequest& request, const QString& name, std::optional<UtcTime> fallback)
+{
+    const auto given = optionalTime(request, name);
+    if (!given) {
+        return Unexpected<Error>{given.error()};
+    }
+    if (!*given && !fallback) {
+        return missing(name, QStringLiteral("RFC 3339 with a zone (2026-11-22T09:15:00Z) or Unix seconds"));
+    }
+    return *given ? **given : *fallback;
+}
+
 TimeRange lastWindow(Duration length)
 {
-    const UtcTime now = utcNow();
+    const UtcTime now = nowUtc();
     return {now - length, now};
 }
 
 Expected<TimeRange> rangeParameters(const HttpRequest& request, Duration length)
 {
-    const auto start = timeParameter(request, QStringLiteral("start"));
+    const auto start = optionalTime(request, QStringLiteral("start"));
     if (!start) {
         return Unexpected<Error>{start.error()};
     }
-    const auto end = timeParameter(request, QStringLiteral("end"));
+    const auto end = optionalTime(request, QStringLiteral("end"));
     if (!end) {
         return Unexpected<Error>{end.error()};
     }
-    const UtcTime last = end->value_or(utcNow());
+    const UtcTime last = end->value_or(nowUtc());
     const TimeRange range{start->value_or(fromUnixMs(toUnixMs(last - length))), last};
     if (range.start >= range.end) {
         return fail(ErrorCode::InvalidArgument,

@@ -8,6 +8,8 @@
 
 #include <QJsonObject>
 
+#include <optional>
+
 namespace NetMonitor {
 
 /// Reads the parameters of a request. Errors are InvalidArgument with the parameter's name and what is allowed.
@@ -16,7 +18,12 @@ namespace NetMonitor {
 Expected<QString> textParameter(const HttpRequest& request, const QString& name, const QString& fallback = {});
 Expected<qsizetype> limitParameter(const HttpRequest& request, qsizetype fallback, qsizetype maximum);
 /// A positive duration: "window", "step".
-Expected<Duration> durationParameter(const HttpRequest& request, const QString& name, Duration fallback);
+Expected<Duration> durationParameter(const HttpRequest& request, const QString& name,
+                                     std::optional<Duration> fallback); ///< Nothing: it must be given.
+/// RFC 3339 with a zone, or Unix seconds.
+Expected<UtcTime> timeParameter(const HttpRequest& request, const QString& name,
+                                std::optional<UtcTime> fallback); ///< Nothing: it must be given.
+UtcTime nowUtc();
 
 struct TimeRange
 {

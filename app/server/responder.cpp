@@ -7,7 +7,7 @@
 
 namespace NetMonitor {
 
-Responder::Responder(Connection& connection, const HttpRequest& request, Counted counted)
+Responder::Responder(Connection& connection, const HttpRequest& request, Dialect dialect, Counted counted)
     : m_state(std::make_shared<State>())
 {
     m_state->connection = &connection;
@@ -15,6 +15,7 @@ Responder::Responder(Connection& connection, const HttpRequest& request, Counted
     m_state->requestId = request.id;
     m_state->path = request.path().toByteArray();
     m_state->ifNoneMatch = request.head.field("If-None-Match").toByteArray();
+    m_state->dialect = dialect;
     m_state->counted = std::move(counted);
 }
 
@@ -74,9 +75,16 @@ void Responder::taggedJson(const QJsonObject& object, int status) const
     send(std::move(response));
 }
 
+void Responder::problem(const Error& error) const
+{
+    const bool prometheus = m_state && m_state->dialect == Dialect::Prometheus;
+    send(prometheus ? prometheusError(error) : problemResponse(error));
+}
+
 void Responder::problem(int status, const QString& detail, const QString& fix) const
 {
-    send(problemResponse(status, detail, fix));
+    const bool prometheus = m_state && m_state->dialect == Dialect::Prometheus;
+    send(prometheus ? prometheusError(status, detail, fix) : problemResponse(status, detail, fix));
 }
 
 Connection* Responder::beginStream(HttpResponse head) const

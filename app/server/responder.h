@@ -23,7 +23,7 @@ public:
     using Counted = std::function<void(int status)>;
 
     Responder() = default;
-    Responder(Connection& connection, const HttpRequest& request, Counted counted);
+    Responder(Connection& connection, const HttpRequest& request, Dialect dialect, Counted counted);
 
     bool waiting() const; ///< The client is there and has no answer yet.
     Connection* connection() const { return m_state ? m_state->connection.data() : nullptr; }
@@ -36,7 +36,7 @@ public:
     void json(const QJsonObject& object, int status = 200) const;
     /// A resource with a strong ETag: 304 when the client has it already.
     void taggedJson(const QJsonObject& object, int status = 200) const;
-    void problem(const Error& error) const { send(problemResponse(error)); }
+    void problem(const Error& error) const;
     void problem(int status, const QString& detail, const QString& fix = {}) const;
     /// Starts an endless answer; null when the client is gone.
     Connection* beginStream(HttpResponse head) const;
@@ -49,6 +49,7 @@ private:
         QByteArray requestId;
         QByteArray path;
         QByteArray ifNoneMatch;
+        Dialect dialect = Dialect::NetMonitor;
         QList<HttpHeader> headers;
         Counted counted;
     };

@@ -47,6 +47,7 @@ struct Route
     int status = 200; ///< When all is well.
     const char* schema = ""; ///< Of the answer; empty: not JSON.
     const char* contentType = "application/json";
+    Dialect dialect = Dialect::NetMonitor;
 };
 
 } // namespace NetMonitor

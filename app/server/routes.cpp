@@ -7,7 +7,7 @@ namespace NetMonitor {
 QList<Route> allRoutes(const ServerSettings& settings)
 {
     return foundingRoutes() + foundingCommandRoutes() + QList<Route>{metricsRoute(settings)} + targetRoutes()
-        + seriesRoutes() + recordRoutes() + alertRoutes() + measuringRoutes() + adminRoutes();
+        + seriesRoutes() + recordRoutes() + alertRoutes() + promRoutes() + measuringRoutes() + adminRoutes();
 }
 
 } // namespace NetMonitor

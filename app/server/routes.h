@@ -17,6 +17,7 @@ QList<Route> targetRoutes(); ///< /api/v2/targets
 QList<Route> seriesRoutes(); ///< /api/v2/range, series
 QList<Route> recordRoutes(); ///< /api/v2/rounds, outcomes, events
 QList<Route> alertRoutes(); ///< /api/v2/alerts, rules
+QList<Route> promRoutes(); ///< /api/v1/
 QList<Route> measuringRoutes(); ///< /api/v2/measuring
 QList<Route> adminRoutes(); ///< /-/..., /api/v2/status, config, stream, /api/openapi.json, /
 Route metricsRoute(const ServerSettings& settings); ///< The Prometheus page.

@@ -124,7 +124,8 @@ void ServerCore::handle(Connection& connection, HttpRequest request)
     request.id = QByteArray::number(m_requestSeed + ++m_requestCount, 16);
     const RouteMatch match = m_router.find(request.method, request.path());
     const QString name = match.route ? m_routeNames.value(match.route) : noRoute();
-    const Responder responder(connection, request, [this, name](int status) { count(name, status); });
+    const Dialect dialect = match.route ? match.route->dialect : Dialect::NetMonitor;
+    const Responder responder(connection, request, dialect, [this, name](int status) { count(name, status); });
     dispatch(request, match, responder);
 }
 
@@ -235,6 +236,9 @@ bool ServerCore::checkInput(HttpRequest& request, const Route& route, const Resp
         }
         request.query = *query;
     }
+    if (route.dialect == Dialect::Prometheus) {
+        return checkForm(request, responder);
+    }
     if (const QString unknown = unknownParameter(request, route); !unknown.isEmpty()) {
         responder.problem(invalid(unknown, QStringLiteral("'%1' is not a parameter of this path").arg(unknown.left(80)),
                                   QStringLiteral("/api/openapi.json lists them"))
@@ -250,6 +254,29 @@ bool ServerCore::checkInput(HttpRequest& request, const Route& route, const Resp
     if (request.body.isEmpty() && route.bodyRequired) {
         responder.problem(invalid(QStringLiteral("body"), QStringLiteral("a JSON body is needed")).error);
         return false;
+    }
+    return true;
+}
+
+/// A form is a longer query.
+bool ServerCore::checkForm(HttpRequest& request, const Responder& responder)
+{
+    if (request.body.isEmpty()) {
+        return true;
+    }
+    const QByteArray type = request.head.field("Content-Type").toByteArray().toLower();
+    if (type.split(';').constFirst().trimmed() != "application/x-www-form-urlencoded") {
+        responder.problem(415, QStringLiteral("the body must be a form"),
+                          QStringLiteral("send 'Content-Type: application/x-www-form-urlencoded'"));
+        return false;
+    }
+    const auto form = parseQuery(request.body);
+    if (!form) {
+        responder.problem(400, QStringLiteral("the form is not well percent-encoded"));
+        return false;
+    }
+    for (auto it = form->constBegin(); it != form->constEnd(); ++it) {
+        request.query[it.key()] += *it;
     }
     return true;
 }

@@ -30,6 +30,7 @@ private:
     bool checkOrigin(const HttpRequest& request, const Responder& responder) const;
     bool checkCaller(HttpRequest& request, const Route* route, const Responder& responder);
     bool checkInput(HttpRequest& request, const Route& route, const Responder& responder) const;
+    static bool checkForm(HttpRequest& request, const Responder& responder);
     void answerOptions(const HttpRequest& request, const RouteMatch& match, const Responder& responder) const;
     void count(const QString& route, int status);
     Role neededRole(const Route* route) const;

@@ -39,6 +39,7 @@ public:
     FakePort()
         : m_targets(*this)
         , m_history(*this)
+        , m_query(*this)
         , m_events(*this)
         , m_alerts(*this)
         , m_config(*this)
@@ -46,7 +47,7 @@ public:
     {
     }
 
-    AgentPort port() { return {live, m_targets, m_history, m_events, m_alerts, m_config, m_admin}; }
+    AgentPort port() { return {live, m_targets, m_history, m_query, m_events, m_alerts, m_config, m_admin}; }
 
     /// From now on questions are not answered.
     void hold()
@@ -95,6 +96,8 @@ public:
     QList<ConfigEntry> config;
     QList<AlertRule> rules;
     QStringList testedNotifiers; ///< "type/name"
+    QString lastQuery;
+    QueryResult queryResult;
     Duration interval = std::chrono::seconds(10);
     std::optional<Error> failure; ///< Every question fails with it.
     const NetMonitor::History* store = nullptr; ///< When set, rounds, outcomes, events, series and ranges are its own.
@@ -284,6 +287,46 @@ private:
         FakePort& m;
     };
 
+    class Query final : public QueryPort
+    {
+    public:
+        explicit Query(FakePort& owner)
+            : m(owner)
+        {
+        }
+        Async<QueryResult> instant(const QString& expression, UtcTime) override { return ask(expression); }
+        Async<QueryResult> range(const QString& expression, UtcTime, UtcTime, Duration) override
+        {
+            return ask(expression);
+        }
+        Async<QList<Labels>> series(const QStringList& selectors, UtcTime, UtcTime) override
+        {
+            const QMutexLocker lock(&m.mutex);
+            m.lastQuery = selectors.join(u' ');
+            QList<Labels> labels;
+            for (const QuerySeries& series : m.queryResult.series) {
+                labels += series.labels;
+            }
+            return m.answer<QList<Labels>>(labels);
+        }
+        Async<QList<QueryMetadata>> metadata() override
+        {
+            const QMutexLocker lock(&m.mutex);
+            return m.answer<QList<QueryMetadata>>(QList<QueryMetadata>{
+                {QStringLiteral("up"), MetricType::Gauge, QStringLiteral("Whether it is"), QString()}});
+        }
+
+    private:
+        Async<QueryResult> ask(const QString& expression)
+        {
+            const QMutexLocker lock(&m.mutex);
+            m.lastQuery = expression;
+            return m.answer<QueryResult>(m.queryResult);
+        }
+
+        FakePort& m;
+    };
+
     class Events final : public EventsPort
     {
     public:
@@ -396,6 +439,7 @@ private:
 
     Targets m_targets;
     History m_history;
+    Query m_query;
     Events m_events;
     Alerts m_alerts;
     Config m_config;

@@ -8,6 +8,7 @@
 #include "models/domain/port/eventsport.h"
 #include "models/domain/port/historyport.h"
 #include "models/domain/port/liveport.h"
+#include "models/domain/port/queryport.h"
 #include "models/domain/port/targetsport.h"
 
 namespace NetMonitor {
@@ -19,6 +20,7 @@ struct AgentPort
     LivePort& live;
     TargetsPort& targets;
     HistoryPort& history;
+    QueryPort& query;
     EventsPort& events;
     AlertsPort& alerts;
     ConfigPort& config;

@@ -51,6 +51,14 @@ QByteArray callOf(const Route& route, const QByteArray& fields = {})
     if (target == "/api/v2/range") {
         target += "?metric=latency";
     }
+    for (const ParameterDoc& parameter : route.parameters) {
+        if (parameter.required && !target.contains(parameter.name)) {
+            const QByteArray value = qstrcmp(parameter.type, "time") == 0 ? "2026-11-22T09:15:00Z"
+                : qstrcmp(parameter.type, "duration") == 0                ? "30s"
+                                                                          : "up";
+            target += (target.contains('?') ? '&' : '?') + QByteArray(parameter.name) + '=' + value;
+        }
+    }
     const QByteArray type = body.isEmpty() ? QByteArray() : QByteArray("Content-Type: application/json\r\n");
     return request(methodName(route.method) + " " + target, type + fields, body);
 }

@@ -6,6 +6,8 @@
 #include "app/config/locations.h"
 #include "app/config/nearest.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace NetMonitor {
@@ -117,6 +119,33 @@ void readNamedSecrets(const QMap<QString, QString>& environment, const QList<Set
         }
     }
 }
+/// Variables that the file says hold a secret, by `token_env` and its like.
+QSet<QString> variablesNamedIn(const ConfigLayers& layers)
+{
+    QSet<QString> names;
+    for (const LayerToken& token : layers.tokens) {
+        if (token.source.startsWith(u"token_env ")) {
+            names.insert(token.source.section(u' ', 1));
+        }
+    }
+    const ScalarLayer& file = layers.layer(ConfigOrigin::File);
+    for (auto it = file.constBegin(); it != file.constEnd(); ++it) {
+        if (it.key().endsWith(u"_env")) {
+            names.insert(it->value.toString());
+        }
+    }
+    for (const QList<LayerEntry>& list : layers.lists) {
+        for (const LayerEntry& entry : list) {
+            const QVariantMap& values = entry.values.map();
+            for (auto it = values.constBegin(); it != values.constEnd(); ++it) {
+                if (it.key().endsWith(u"_env")) {
+                    names.insert(it->toString());
+                }
+            }
+        }
+    }
+    return names;
+}
 } // namespace
 
 std::span<const FoundingVariable> foundingVariables()
@@ -130,13 +159,16 @@ void readEnvironmentLayer(const QMap<QString, QString>& environment, const Confi
     const QList<SettingRow> rows = settingRows(schema);
     readFounding(environment, rows, layers, errors);
     readNamedSecrets(environment, rows, layers, errors);
+    const QSet<QString> named = variablesNamedIn(layers);
     QMap<QString, const SettingRow*> byName;
     for (const SettingRow& row : rows) {
         byName.insert(environmentName(row.path), &row);
     }
     for (auto it = environment.lowerBound(Prefix); it != environment.end() && it.key().startsWith(Prefix); ++it) {
         const QString& name = it.key();
-        if (it->isEmpty() || name == u"NETMONITOR_CONFIG") { // the latter is defaultConfigFile()'s
+        // defaultConfigFile() reads the one, `netmonitor target` the other
+        const bool ofOthers = name == u"NETMONITOR_CONFIG" || name == u"NETMONITOR_TOKEN";
+        if (it->isEmpty() || ofOthers || named.contains(name)) {
             continue;
         }
         const SettingRow* row = byName.value(name);

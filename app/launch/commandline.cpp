@@ -18,8 +18,10 @@ QString description(const QString& program)
         ? QStringLiteral("This is the headless agent: REST on port 8000, Prometheus page at /metrics.")
         : QStringLiteral("With --server it runs headless: REST on port 8000, Prometheus page at /metrics.");
     return QStringLiteral("NetMonitor watches network quality: latency, loss, jitter, from where you sit.\n") % face
-        % QStringLiteral("\n\nCommands:\n"
-                         "  probe HOST    measure a host now and print a summary like ping's (see probe --help)");
+        % QStringLiteral(
+               "\n\nCommands:\n"
+               "  probe HOST    measure a host now and print a summary like ping's (see probe --help)\n"
+               "  target [HOST] list the targets of a running agent, or change the primary one (target --help)");
 }
 
 QString exitCodes()
@@ -123,8 +125,9 @@ Expected<CommandLine> parseCommandLine(const QString& program, const QStringList
     const bool daemon = program == u"netmonitord";
     CommandLine line;
     line.server = daemon;
-    if (!arguments.isEmpty() && arguments.constFirst() == u"probe") {
-        line.command = Command::Probe;
+    const QString word = arguments.value(0);
+    if (word == u"probe" || word == u"target") {
+        line.command = word == u"probe" ? Command::Probe : Command::Target;
         line.arguments = arguments.mid(1);
         return line;
     }

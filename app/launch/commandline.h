@@ -19,6 +19,7 @@ enum class Command
     CheckConfig,
     PrintConfig,
     Probe, ///< `netmonitor probe HOST`
+    Target, ///< `netmonitor target [HOST]`
 };
 
 /// What was asked for on the command line.
@@ -29,7 +30,7 @@ struct CommandLine
     QString configFile; ///< Empty: the default places.
     QMap<QString, ConfigOverride> overrides;
     QString text; ///< For Help and Version: what to print.
-    QStringList arguments; ///< For Probe: what follows the word.
+    QStringList arguments; ///< For Probe and Target: what follows the word.
 };
 
 /// Reads the arguments without the program's name. InvalidArgument: usage, with what is wrong.

@@ -6,6 +6,7 @@
 #include "app/launch/configuration.h"
 #include "app/launch/logging.h"
 #include "app/launch/probecommand.h"
+#include "app/launch/targetcommand.h"
 #include "app/launch/unixsignals.h"
 #include "collectors/registry.h"
 
@@ -140,11 +141,13 @@ void Service::reload()
 }
 
 namespace {
-ExitCode runProbe(const QStringList& arguments)
+/// A command that does one thing and ends.
+ExitCode runOnce(int (*command)(const QStringList& arguments, QTextStream& out, QTextStream& err),
+                 const QStringList& arguments)
 {
     QTextStream out(stdout);
     QTextStream err(stderr);
-    return ExitCode(probeCommand(arguments, out, err));
+    return ExitCode(command(arguments, out, err));
 }
 
 ExitCode runServer(const CommandLine& line)
@@ -221,7 +224,9 @@ ExitCode runHeadless(const CommandLine& line)
     case Command::PrintConfig:
         return configCommand(line);
     case Command::Probe:
-        return runProbe(line.arguments);
+        return runOnce(probeCommand, line.arguments);
+    case Command::Target:
+        return runOnce(targetCommand, line.arguments);
     case Command::Run:
         break;
     }

@@ -139,6 +139,21 @@ private slots:
         QVERIFY(!printConfig(config.entries).contains(QStringLiteral("CANARY")));
     }
 
+    /// The variables that the file names for its secrets may begin as all of ours do.
+    void namedVariablesAreNoMistake()
+    {
+        ConfigInputs inputs = inputsWith("api: {tokens: [{name: me, role: admin, token_env: NETMONITOR_ADMIN}]}\n"
+                                         "collectors:\n  exec:\n    commands:\n"
+                                         "      - {name: a, program: /bin/a, password_env: NETMONITOR_PASSWORD}\n"
+                                         "exporters: {influx: {token_env: NETMONITOR_INFLUX}}\n");
+        for (const char* name : {"NETMONITOR_ADMIN", "NETMONITOR_PASSWORD", "NETMONITOR_INFLUX", "NETMONITOR_TOKEN"}) {
+            inputs.environment.insert(QLatin1String(name), QStringLiteral("sixteen-characters"));
+        }
+        QCOMPARE(errorsOf(inputs), QString());
+        inputs.environment.insert(QStringLiteral("NETMONITOR_OTHER"), QStringLiteral("x"));
+        QVERIFY(errorsOf(inputs).contains(u"NETMONITOR_OTHER"));
+    }
+
     void aSecretInAListMayBeNamed()
     {
         QTemporaryDir directory;

@@ -76,7 +76,8 @@ Expected<QJsonObject> readAnswer(QNetworkReply& reply, const QUrl& agent)
 Expected<QJsonObject> call(const TargetCommandOptions& options, const QString& path, const QJsonObject& body = {})
 {
     QUrl url = options.agent;
-    url.setPath(path);
+    const QString base = url.path();
+    url.setPath((base.endsWith(u'/') ? base.chopped(1) : base) % path); // it may be behind a proxy
     QNetworkRequest request(url);
     request.setTransferTimeout(int(std::chrono::milliseconds(Patience).count()));
     if (!options.token.isEmpty()) {
@@ -129,6 +130,11 @@ Expected<void> run(const TargetCommandOptions& options, QTextStream& out)
         if (!status) {
             return Unexpected<Error>{status.error()};
         }
+        if (!status->value(QLatin1String("targets")).isArray()) {
+            return fail(ErrorCode::Unavailable,
+                        QStringLiteral("what answers at %1 is no agent").arg(options.agent.toString()),
+                        QStringLiteral("say where it is with --agent URL"));
+        }
         printList(status->value(QLatin1String("targets")).toArray(), out);
         return {};
     }
@@ -163,6 +169,9 @@ Expected<TargetCommandOptions> parseTargetCommand(const QStringList& arguments, 
     }
     if (parser.positionalArguments().size() > 1) {
         return refuse(QStringLiteral("there can be one primary target only"));
+    }
+    if (!parser.positionalArguments().isEmpty() && options.host.isEmpty()) {
+        return refuse(QStringLiteral("the host is empty"), QStringLiteral("leave it out to list the targets"));
     }
     const bool web = options.agent.scheme() == u"http" || options.agent.scheme() == u"https";
     if (!web || options.agent.host().isEmpty()) {

@@ -43,6 +43,41 @@ QString labelOf(const Labels& labels, const QString& name)
         = std::find_if(labels.begin(), labels.end(), [&name](const Label& label) { return label.first == name; });
     return it == labels.end() ? QString() : it->second;
 }
+/// Matchers over many label sets: each looks at a value once.
+class LabelFilter
+{
+public:
+    explicit LabelFilter(const std::vector<LabelMatcher>& matchers)
+        : m_matchers(matchers)
+        , m_known(matchers.size())
+    {
+    }
+
+    Expected<bool> fits(const Labels& labels)
+    {
+        for (std::size_t i = 0; i < m_matchers.size(); ++i) {
+            const QString value = labelOf(labels, m_matchers[i].name);
+            auto known = m_known[i].constFind(value);
+            if (known == m_known[i].constEnd()) {
+                const auto matches = m_matchers[i].matches(value);
+                if (!matches) {
+                    return fail(ErrorCode::InvalidArgument,
+                                QStringLiteral("the regular expression for %1 takes too long").arg(m_matchers[i].name),
+                                QStringLiteral("write it without nested repetitions"), QStringLiteral("query"));
+                }
+                known = m_known[i].insert(value, *matches);
+            }
+            if (!*known) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+private:
+    const std::vector<LabelMatcher>& m_matchers;
+    std::vector<QHash<QString, bool>> m_known; ///< By matcher: what it says to a value.
+};
 } // namespace
 
 Catalog::Catalog(const QueryScope& scope)
@@ -103,18 +138,24 @@ std::optional<Labels> Catalog::labelsOf(const ExposedMetric& metric, const Serie
     return labels;
 }
 
-QList<ExposedSeries> Catalog::select(const std::vector<LabelMatcher>& matchers, const QList<SeriesInfo>& stored) const
+Expected<QList<ExposedSeries>> Catalog::select(const std::vector<LabelMatcher>& matchers,
+                                               const QList<SeriesInfo>& stored, const QueryBudget& budget) const
 {
     QList<ExposedSeries> selected;
+    LabelFilter filter(matchers);
     for (const SeriesInfo& info : stored) {
-        for (auto it = m_byMetric.constFind(info.series.metric);
-             it != m_byMetric.constEnd() && it.key() == info.series.metric; ++it) {
+        if (const auto inTime = budget.checkTime(); !inTime) {
+            return Unexpected<Error>{inTime.error()};
+        }
+        const auto range = m_byMetric.equal_range(info.series.metric);
+        for (auto it = range.first; it != range.second; ++it) {
             const ExposedMetric& metric = m_metrics.at(*it);
             const auto labels = labelsOf(metric, info.series);
-            const bool fits = labels && std::all_of(matchers.begin(), matchers.end(), [&](const LabelMatcher& matcher) {
-                                  return matcher.matches(labelOf(*labels, matcher.name));
-                              });
-            if (fits) {
+            const auto fits = labels ? filter.fits(*labels) : Expected<bool>(false);
+            if (!fits) {
+                return Unexpected<Error>{fits.error()};
+            }
+            if (*fits) {
                 selected += ExposedSeries{*labels, metric, info};
             }
         }

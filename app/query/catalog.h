@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/query/expression.h"
+#include "app/query/querybudget.h"
 #include "models/domain/history.h"
 #include "models/domain/queryresult.h"
 
@@ -46,8 +47,10 @@ class Catalog
 public:
     explicit Catalog(const QueryScope& scope);
 
-    /// Those that match, of what the history has stored, by labels.
-    QList<ExposedSeries> select(const std::vector<LabelMatcher>& matchers, const QList<SeriesInfo>& stored) const;
+    /// Those that match, of what the history has stored, by labels. InvalidArgument: a regular expression takes too
+    /// long; TimedOut.
+    Expected<QList<ExposedSeries>> select(const std::vector<LabelMatcher>& matchers, const QList<SeriesInfo>& stored,
+                                          const QueryBudget& budget) const;
     QList<QueryMetadata> metadata() const;
 
 private:

@@ -13,13 +13,11 @@ Unexpected<Error> refuse(ErrorCode code, const QString& what)
 }
 } // namespace
 
-Evaluator::Evaluator(const History& history, const Catalog& catalog, const QList<SeriesInfo>& stored, QueryGrid grid,
-                     qsizetype mostPoints)
+Evaluator::Evaluator(const History& history, const Catalog& catalog, const QList<SeriesInfo>& stored, QueryGrid grid)
     : m_history(history)
     , m_catalog(catalog)
     , m_stored(stored)
     , m_grid(grid)
-    , m_mostPoints(mostPoints)
 {
 }
 
@@ -44,9 +42,12 @@ Expected<Evaluator::Value> Evaluator::select(const Selector& selector)
                       QStringLiteral("a range vector is no value to compute with: leave out the [range]"));
     }
     QList<QuerySeries> result;
-    const QList<ExposedSeries> selected = m_catalog.select(selector.matchers, m_stored);
-    for (const ExposedSeries& series : selected) {
-        auto points = valuesAt(m_history, series, m_grid, selector.offset, m_mostPoints);
+    const auto selected = m_catalog.select(selector.matchers, m_stored, m_budget);
+    if (!selected) {
+        return Unexpected<Error>{selected.error()};
+    }
+    for (const ExposedSeries& series : *selected) {
+        auto points = valuesAt(m_history, series, m_grid, selector.offset, m_budget);
         if (!points) {
             return Unexpected<Error>{points.error()};
         }
@@ -60,9 +61,12 @@ Expected<Evaluator::Value> Evaluator::select(const Selector& selector)
 Expected<QList<QuerySeries>> Evaluator::window(const Selector& selector)
 {
     QList<QuerySeries> result;
-    const QList<ExposedSeries> selected = m_catalog.select(selector.matchers, m_stored);
-    for (const ExposedSeries& series : selected) {
-        auto points = valuesOf(m_history, series, m_grid.start - selector.offset, *selector.range, m_mostPoints);
+    const auto selected = m_catalog.select(selector.matchers, m_stored, m_budget);
+    if (!selected) {
+        return Unexpected<Error>{selected.error()};
+    }
+    for (const ExposedSeries& series : *selected) {
+        auto points = valuesOf(m_history, series, m_grid.start - selector.offset, *selector.range, m_budget);
         if (!points) {
             return Unexpected<Error>{points.error()};
         }

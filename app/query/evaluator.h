@@ -13,8 +13,7 @@ public:
     /// A number, or series with a point at each time at which they have a value.
     using Value = std::variant<double, QList<QuerySeries>>;
 
-    Evaluator(const History& history, const Catalog& catalog, const QList<SeriesInfo>& stored, QueryGrid grid,
-              qsizetype mostPoints);
+    Evaluator(const History& history, const Catalog& catalog, const QList<SeriesInfo>& stored, QueryGrid grid);
 
     Expected<Value> evaluate(const Expression& expression);
     /// A range vector as it is, at the start of the grid.
@@ -31,7 +30,7 @@ private:
     const Catalog& m_catalog;
     const QList<SeriesInfo>& m_stored;
     QueryGrid m_grid;
-    qsizetype m_mostPoints; ///< That may still be read.
+    QueryBudget m_budget;
 };
 
 } // namespace NetMonitor

@@ -6,7 +6,7 @@
 
 namespace NetMonitor {
 
-bool LabelMatcher::matches(const QString& text) const
+std::optional<bool> LabelMatcher::matches(const QString& text) const
 {
     switch (kind) {
     case Kind::Equal:
@@ -14,11 +14,11 @@ bool LabelMatcher::matches(const QString& text) const
     case Kind::NotEqual:
         return text != value;
     case Kind::Regex:
-        return pattern.match(text).hasMatch();
     case Kind::NotRegex:
-        return !pattern.match(text).hasMatch();
+        break;
     }
-    return false;
+    const QRegularExpressionMatch match = pattern.match(text);
+    return match.isValid() ? std::optional(match.hasMatch() == (kind == Kind::Regex)) : std::nullopt;
 }
 
 bool isComparison(BinaryOperator op)

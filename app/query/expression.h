@@ -29,7 +29,8 @@ struct LabelMatcher
     QString value;
     QRegularExpression pattern = {}; ///< Of the two last kinds.
 
-    bool matches(const QString& text) const;
+    /// Nothing: the pattern takes too long for this text.
+    std::optional<bool> matches(const QString& text) const;
 };
 
 /// A selector of series: `name{label="value"}[range] offset 5m`.

@@ -46,7 +46,7 @@ Expected<QueryResult> QueryEngine::instant(const QString& text, UtcTime at) cons
         return Unexpected<Error>{stored.error()};
     }
     const QueryGrid grid{at, at, {}};
-    Evaluator evaluator(m_history, m_catalog, *stored, grid, MostPoints);
+    Evaluator evaluator(m_history, m_catalog, *stored, grid);
     const auto* selector = std::get_if<Selector>(&(*expression)->node);
     if (selector && selector->range) {
         auto series = evaluator.window(*selector);
@@ -89,7 +89,7 @@ Expected<QueryResult> QueryEngine::range(const QString& text, UtcTime start, Utc
     if (!stored) {
         return Unexpected<Error>{stored.error()};
     }
-    auto value = Evaluator(m_history, m_catalog, *stored, grid, MostPoints).evaluate(**expression);
+    auto value = Evaluator(m_history, m_catalog, *stored, grid).evaluate(**expression);
     return value ? Expected<QueryResult>(resultOf(std::move(*value), QueryResult::Kind::Matrix, grid))
                  : Unexpected<Error>{value.error()};
 }
@@ -101,14 +101,18 @@ Expected<QList<Labels>> QueryEngine::series(const QStringList& selectors, UtcTim
         return Unexpected<Error>{stored.error()};
     }
     stored->removeIf([&](const SeriesInfo& info) { return info.last < start || info.first > end; });
+    const QueryBudget budget;
     QList<Labels> found;
     for (const QString& text : selectors.isEmpty() ? QStringList{QStringLiteral("{__name__=~\".+\"}")} : selectors) {
         const auto selector = parseSelector(text);
         if (!selector) {
             return Unexpected<Error>{selector.error()};
         }
-        const QList<ExposedSeries> selected = m_catalog.select(selector->matchers, *stored);
-        for (const ExposedSeries& series : selected) {
+        const auto selected = m_catalog.select(selector->matchers, *stored, budget);
+        if (!selected) {
+            return Unexpected<Error>{selected.error()};
+        }
+        for (const ExposedSeries& series : *selected) {
             found += series.labels;
         }
     }

@@ -12,7 +12,6 @@ class QueryEngine
 {
 public:
     static constexpr qsizetype MostSteps = 11'000; ///< Of one series; Prometheus' own bound.
-    static constexpr qsizetype MostPoints = 5'000'000; ///< Of the history, for one query.
 
     QueryEngine(const History& history, const QueryScope& scope);
 

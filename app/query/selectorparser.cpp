@@ -9,7 +9,9 @@
 namespace NetMonitor {
 
 namespace {
-constexpr qsizetype LongestPattern = 1000;
+constexpr std::size_t MostMatchers = 50;
+/// PCRE goes back and forth in a bad pattern for longer than anybody waits: so many steps are enough for a good one.
+const QString MatchLimit = QStringLiteral("(*LIMIT_MATCH=20000)");
 
 /// "1h30m"; nothing when it is too long to be held.
 std::optional<Duration> durationOf(const QString& text)
@@ -50,8 +52,9 @@ public:
                 return Unexpected<Error>{read.error()};
             }
         }
-        const bool selective = std::any_of(selector.matchers.begin(), selector.matchers.end(),
-                                           [](const LabelMatcher& matcher) { return !matcher.matches({}); });
+        const bool selective
+            = std::any_of(selector.matchers.begin(), selector.matchers.end(),
+                          [](const LabelMatcher& matcher) { return !matcher.matches({}).value_or(true); });
         if (!selective) {
             return queryError(at, QStringLiteral("a selector must contain at least one matcher that is not empty"));
         }
@@ -80,14 +83,17 @@ private:
             }
             LabelMatcher matcher{name.text, *kind, value.text};
             if (*kind == LabelMatcher::Kind::Regex || *kind == LabelMatcher::Kind::NotRegex) {
-                matcher.pattern.setPattern(QRegularExpression::anchoredPattern(value.text));
-                if (value.text.size() > LongestPattern || !matcher.pattern.isValid()) {
+                matcher.pattern.setPattern(MatchLimit % QRegularExpression::anchoredPattern(value.text));
+                if (!matcher.pattern.isValid()) {
                     return queryError(
                         value.at,
                         QStringLiteral("this is no regular expression: %1").arg(matcher.pattern.errorString()));
                 }
             }
             selector.matchers.push_back(std::move(matcher));
+            if (selector.matchers.size() > MostMatchers) {
+                return queryError(name.at, QStringLiteral("a selector has more than %1 matchers").arg(MostMatchers));
+            }
             if (!m_tokens.takeSymbol(u",") && !m_tokens.isSymbol(u"}")) {
                 return m_tokens.unexpected();
             }

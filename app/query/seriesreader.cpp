@@ -21,27 +21,24 @@ Duration resolutionFor(const QueryGrid& grid)
 }
 
 Expected<QList<RangePoint>> read(const History& history, const SeriesKey& series, UtcTime start, UtcTime end,
-                                 Duration resolution, qsizetype& mostPoints)
+                                 Duration resolution, QueryBudget& budget)
 {
-    RangeQuery query{series, start, end, resolution, Aggregation::Last, 0.5, mostPoints};
-    const auto result = history.range(query);
+    if (const auto inTime = budget.checkTime(); !inTime) {
+        return Unexpected<Error>{inTime.error()};
+    }
+    const auto result = history.range({series, start, end, resolution, Aggregation::Last, 0.5, budget.stored + 1});
     if (!result) {
         return Unexpected<Error>{result.error()};
     }
-    mostPoints -= result->points.size();
-    if (result->truncated || mostPoints <= 0) {
-        return fail(ErrorCode::InvalidArgument, QStringLiteral("the query would load too many samples"),
-                    QStringLiteral("ask for fewer series or less time, or in steps of whole minutes"),
-                    QStringLiteral("query"));
-    }
-    return result->points;
+    const auto taken = budget.takeStored(result->points.size());
+    return taken ? Expected<QList<RangePoint>>(result->points) : Unexpected<Error>{taken.error()};
 }
 
 /// The stored points in the unit of the page; where the metric describes replies, a round without any ends its value.
 Expected<QList<QueryPoint>> points(const History& history, const ExposedSeries& series, UtcTime start, UtcTime end,
-                                   Duration resolution, qsizetype& mostPoints)
+                                   Duration resolution, QueryBudget& budget)
 {
-    const auto stored = read(history, series.stored.series, start, end, resolution, mostPoints);
+    const auto stored = read(history, series.stored.series, start, end, resolution, budget);
     if (!stored) {
         return Unexpected<Error>{stored.error()};
     }
@@ -56,7 +53,7 @@ Expected<QList<QueryPoint>> points(const History& history, const ExposedSeries& 
     }
     SeriesKey loss = series.stored.series;
     loss.metric = QStringLiteral("packet_loss");
-    const auto rounds = read(history, loss, start, end, resolution, mostPoints);
+    const auto rounds = read(history, loss, start, end, resolution, budget);
     if (!rounds) {
         return Unexpected<Error>{rounds.error()};
     }
@@ -73,13 +70,12 @@ Expected<QList<QueryPoint>> points(const History& history, const ExposedSeries& 
 } // namespace
 
 Expected<QList<QueryPoint>> valuesAt(const History& history, const ExposedSeries& series, const QueryGrid& grid,
-                                     Duration offset, qsizetype& mostPoints)
+                                     Duration offset, QueryBudget& budget)
 {
     const Duration resolution = resolutionFor(grid);
     const UtcTime first = grid.start - offset - Lookback;
     const UtcTime last = grid.at(grid.size() - 1) - offset;
-    const auto stored
-        = points(history, series, first, resolution > 0s ? last : last + Duration(1), resolution, mostPoints);
+    const auto stored = points(history, series, first, resolution > 0s ? last : last + Duration(1), resolution, budget);
     if (!stored) {
         return stored;
     }
@@ -94,17 +90,20 @@ Expected<QList<QueryPoint>> valuesAt(const History& history, const ExposedSeries
             values += QueryPoint{grid.at(i), stored->at(next - 1).value};
         }
     }
-    return values;
+    const auto taken = budget.takeAnswered(values.size());
+    return taken ? Expected<QList<QueryPoint>>(values) : Unexpected<Error>{taken.error()};
 }
 
 Expected<QList<QueryPoint>> valuesOf(const History& history, const ExposedSeries& series, UtcTime end, Duration range,
-                                     qsizetype& mostPoints)
+                                     QueryBudget& budget)
 {
-    auto stored = points(history, series, end - range + Duration(1), end + Duration(1), {}, mostPoints);
-    if (stored) {
-        stored->removeIf([](const QueryPoint& point) { return std::isnan(point.value); });
+    auto stored = points(history, series, end - range + Duration(1), end + Duration(1), {}, budget);
+    if (!stored) {
+        return stored;
     }
-    return stored;
+    stored->removeIf([](const QueryPoint& point) { return std::isnan(point.value); });
+    const auto taken = budget.takeAnswered(stored->size());
+    return taken ? stored : Unexpected<Error>{taken.error()};
 }
 
 } // namespace NetMonitor

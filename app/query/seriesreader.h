@@ -22,12 +22,12 @@ constexpr Duration Lookback = std::chrono::minutes(5);
 
 /// The value that the series has at each time of the grid: the newest of the 5 minutes before. Times without one are
 /// left out. Steps of whole minutes are read from the history's summaries where these exist. Blocks on the disk.
-/// Errors: those of History; InvalidArgument when it would take more than @p mostPoints of the history.
+/// Errors: those of History; InvalidArgument and TimedOut when it takes more than @p budget.
 Expected<QList<QueryPoint>> valuesAt(const History& history, const ExposedSeries& series, const QueryGrid& grid,
-                                     Duration offset, qsizetype& mostPoints);
+                                     Duration offset, QueryBudget& budget);
 
 /// Every value in (@p end - @p range, @p end], at its own time.
 Expected<QList<QueryPoint>> valuesOf(const History& history, const ExposedSeries& series, UtcTime end, Duration range,
-                                     qsizetype& mostPoints);
+                                     QueryBudget& budget);
 
 } // namespace NetMonitor

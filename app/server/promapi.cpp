@@ -14,20 +14,18 @@
 namespace NetMonitor {
 
 namespace {
-QString valueText(double value)
+/// [1500000000.25,"0.1"]
+void append(QByteArray& json, const QueryPoint& point)
 {
-    if (std::isnan(value)) {
-        return QStringLiteral("NaN");
+    json += '[' + QByteArray::number(double(toUnixMs(point.time)) / 1e3, 'f', QLocale::FloatingPointShortest) + ",\"";
+    if (std::isnan(point.value)) {
+        json += "NaN";
+    } else if (std::isinf(point.value)) {
+        json += point.value > 0 ? "+Inf" : "-Inf";
+    } else {
+        json += QByteArray::number(point.value, 'g', QLocale::FloatingPointShortest);
     }
-    if (std::isinf(value)) {
-        return value > 0 ? QStringLiteral("+Inf") : QStringLiteral("-Inf");
-    }
-    return QString::number(value, 'g', QLocale::FloatingPointShortest);
-}
-
-QJsonArray pointJson(const QueryPoint& point)
-{
-    return {double(toUnixMs(point.time)) / 1e3, valueText(point.value)};
+    json += "\"]";
 }
 
 QJsonObject labelsJson(const Labels& labels)
@@ -39,29 +37,49 @@ QJsonObject labelsJson(const Labels& labels)
     return json;
 }
 
-QJsonObject resultJson(const QueryResult& result)
+void append(QByteArray& json, const QuerySeries& series, bool vector)
 {
+    json += "{\"metric\":" + toBytes(labelsJson(series.labels));
+    if (vector) {
+        json += ",\"value\":";
+        append(json, series.points.constFirst());
+    } else {
+        char separator = '[';
+        json += ",\"values\":";
+        for (const QueryPoint& point : series.points) {
+            json += separator;
+            append(json, point);
+            separator = ',';
+        }
+        json += ']';
+    }
+    json += '}';
+}
+
+/// Written by hand: a QJsonDocument of 250,000 points would hold up the other clients for a second.
+QByteArray resultJson(const QueryResult& result)
+{
+    QByteArray json;
     if (result.kind == QueryResult::Kind::Scalar) {
-        return {{QStringLiteral("resultType"), QStringLiteral("scalar")},
-                {QStringLiteral("result"), pointJson(result.series.constFirst().points.constFirst())}};
+        json = "{\"resultType\":\"scalar\",\"result\":";
+        append(json, result.series.constFirst().points.constFirst());
+        return json + '}';
     }
     const bool vector = result.kind == QueryResult::Kind::Vector;
-    QJsonArray list;
+    json = vector ? "{\"resultType\":\"vector\",\"result\":[" : "{\"resultType\":\"matrix\",\"result\":[";
     for (const QuerySeries& series : result.series) {
-        QJsonObject json{{QStringLiteral("metric"), labelsJson(series.labels)}};
-        if (vector) {
-            json.insert(QStringLiteral("value"), pointJson(series.points.constFirst()));
-        } else {
-            QJsonArray points;
-            for (const QueryPoint& point : series.points) {
-                points.append(pointJson(point));
-            }
-            json.insert(QStringLiteral("values"), points);
-        }
-        list.append(json);
+        json += json.endsWith('[') ? "" : ",";
+        append(json, series, vector);
     }
-    return {{QStringLiteral("resultType"), vector ? QStringLiteral("vector") : QStringLiteral("matrix")},
-            {QStringLiteral("result"), list}};
+    return json + "]}";
+}
+
+void succeed(const Responder& responder, const QByteArray& data)
+{
+    HttpResponse response;
+    response.contentType = "application/json";
+    response.body = "{\"status\":\"success\",\"data\":" + data + '}';
+    responder.send(std::move(response));
 }
 
 void succeed(const Responder& responder, const QJsonValue& data)
@@ -177,9 +195,15 @@ void metadata(Api& api, const HttpRequest& request, const Responder& responder)
         responder.problem(wanted ? limit.error() : wanted.error());
         return;
     }
+    bool isNumber = false;
+    const int count = limit->toInt(&isNumber);
+    if (!isNumber) {
+        responder.problem(invalid(QStringLiteral("limit"), QStringLiteral("limit must be a number")).error);
+        return;
+    }
     api.ask(
         responder, [&] { return api.port().query.metadata(); },
-        [responder, wanted = *wanted, limit = limit->toInt()](const QList<QueryMetadata>& list) {
+        [responder, wanted = *wanted, limit = count](const QList<QueryMetadata>& list) {
             QJsonObject data;
             for (const QueryMetadata& metric : list) {
                 if ((limit < 0 || data.size() < limit) && (wanted.isEmpty() || wanted == metric.name)) {

@@ -124,7 +124,7 @@ void ServerCore::handle(Connection& connection, HttpRequest request)
     request.id = QByteArray::number(m_requestSeed + ++m_requestCount, 16);
     const RouteMatch match = m_router.find(request.method, request.path());
     const QString name = match.route ? m_routeNames.value(match.route) : noRoute();
-    const Dialect dialect = match.route ? match.route->dialect : Dialect::NetMonitor;
+    const Dialect dialect = request.path().startsWith("/api/v1/") ? Dialect::Prometheus : Dialect::NetMonitor;
     const Responder responder(connection, request, dialect, [this, name](int status) { count(name, status); });
     dispatch(request, match, responder);
 }

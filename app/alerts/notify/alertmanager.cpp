@@ -68,6 +68,11 @@ QUrl alertsUrl(const QString& base)
     return url;
 }
 
+QString placeOf(const Alert& alert)
+{
+    return alert.rule % u' ' % alert.series.text();
+}
+
 bool isOver(const Alert& alert)
 {
     return alert.state == AlertState::Resolved;
@@ -124,7 +129,7 @@ void Alertmanager::tell(const QList<Alert>& changes)
 
 void Alertmanager::take(const Alert& alert)
 {
-    m_alerts.insert(alert.id, {alert, false});
+    m_alerts.insert(placeOf(alert), {alert, false});
 }
 
 void Alertmanager::schedule(Duration in)
@@ -182,8 +187,9 @@ void Alertmanager::onAnswer(const HttpAnswer& answer)
     m_status.problem = result.problem;
     if (result.kind == NotifyResult::Kind::Delivered) {
         for (const Alert& alert : std::as_const(m_sent)) {
-            Entry& entry = m_alerts[alert.id];
-            entry.told = entry.told || entry.alert.state == alert.state; // it may have gone on meanwhile
+            Entry& entry = m_alerts[placeOf(alert)];
+            const bool same = entry.alert.id == alert.id && entry.alert.state == alert.state;
+            entry.told = entry.told || same; // it may have gone on meanwhile
         }
         ++m_status.delivered;
         m_status.lastDelivered = utcNow();
@@ -201,7 +207,7 @@ void Alertmanager::onAnswer(const HttpAnswer& answer)
 void Alertmanager::test(Tested done)
 {
     const UtcTime now = utcNow();
-    sendTest(jsonRequest(m_url, m_options), alertmanagerMessage({testAlert(m_source, now)}, m_source, now + 1min),
+    sendTest(this, jsonRequest(m_url, m_options), alertmanagerMessage({testAlert(m_source, now)}, m_source, now + 1min),
              m_options.duration(QStringLiteral("timeout")), done);
 }
 

@@ -48,7 +48,9 @@ private:
     HttpPost m_post;
     Backoff m_backoff;
     QTimer m_next;
-    QMap<QString, Entry> m_alerts; ///< By id: what fires, and what is over for not long enough.
+    /// By rule and series, which are its labels: what fires, and what is over for not long enough. The newest of each,
+    /// for one with the same labels would take its place there.
+    QMap<QString, Entry> m_alerts;
     QList<Alert> m_sent; ///< What is on its way.
     bool m_sending = false;
     NotifierStatus m_status;

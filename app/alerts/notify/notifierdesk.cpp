@@ -35,9 +35,16 @@ void NotifierDesk::apply(const QMap<QString, QList<OptionValues>>& options, cons
             }
             const QList<Alert> untold = old != before.end() ? old->second.notifier->untold() : m_left.value(id);
             Running running{entry, info.make(entry, source)};
-            connect(running.notifier.get(), &Notifier::statusChanged, this, &NotifierDesk::noteStatus);
             running.notifier->resume(m_firing, untold);
+            connect(running.notifier.get(), &Notifier::statusChanged, this, &NotifierDesk::noteStatus); // from here on
             m_running.emplace(id, std::move(running));
+        }
+    }
+    for (const auto& [id, gone] : before) {
+        const qsizetype lost = gone.notifier && m_running.count(id) == 0 ? gone.notifier->untold().size() : 0;
+        if (lost > 0) {
+            qWarning("alerts: %s is gone from the configuration; %lld alerts were not told", qUtf8Printable(id),
+                     static_cast<long long>(lost));
         }
     }
     m_left.clear();

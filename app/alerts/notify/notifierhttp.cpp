@@ -83,9 +83,16 @@ bool isGraveEnough(const Alert& alert, const OptionValues& options)
     return alert.severity >= severityFromName(options.text(QStringLiteral("severity"))).value_or(Severity::Info);
 }
 
-void sendTest(const QNetworkRequest& request, const QByteArray& body, Duration timeout, const Notifier::Tested& done)
+void sendTest(QObject* owner, const QNetworkRequest& request, const QByteArray& body, Duration timeout,
+              const Notifier::Tested& done)
 {
-    auto* post = new HttpPost(timeout);
+    constexpr qsizetype MostTests = 4;
+    if (owner->findChildren<HttpPost*>(Qt::FindDirectChildrenOnly).size() >= MostTests) {
+        done(fail(ErrorCode::Unavailable, QStringLiteral("%1 test messages are on their way").arg(MostTests),
+                  QStringLiteral("test again later")));
+        return;
+    }
+    auto* post = new HttpPost(timeout, owner);
     QElapsedTimer since;
     since.start();
     const QString destination = shownDestination(request.url());

@@ -38,7 +38,9 @@ QNetworkRequest jsonRequest(const QUrl& url, const OptionValues& options);
 /// Whether the alert is as grave as the `severity` of the options.
 bool isGraveEnough(const Alert& alert, const OptionValues& options);
 
-/// Sends one message at once, with a connection of its own, and answers what came of it.
-void sendTest(const QNetworkRequest& request, const QByteArray& body, Duration timeout, const Notifier::Tested& done);
+/// Sends one message at once, with a connection of its own that @p owner owns, and answers what came of it. At most 4
+/// of an owner at a time: the next is told Unavailable.
+void sendTest(QObject* owner, const QNetworkRequest& request, const QByteArray& body, Duration timeout,
+              const Notifier::Tested& done);
 
 } // namespace NetMonitor

@@ -72,7 +72,7 @@ constexpr OptionSpec Options[] = {
      .minimum = 60,
      .maximum = 7 * 86'400,
      .defaultText = "1d",
-     .help = "A message that did not arrive for so long is dropped, and counted."},
+     .help = "A message that did not arrive, of which the oldest alert is older, is dropped and counted."},
 };
 
 /// The same for the same news, over a restart too: the receiver may have taken it just before.
@@ -85,9 +85,19 @@ QByteArray keyOf(const QList<Alert>& alerts)
     return QUuid::createUuidV5(QUuid(), news).toByteArray(QUuid::WithoutBraces);
 }
 
-MonotonicTime monotonicNow()
+UtcTime utcNow()
 {
-    return std::chrono::time_point_cast<Duration>(std::chrono::steady_clock::now());
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+}
+
+/// When the oldest of them happened.
+UtcTime oldestOf(const QList<Alert>& alerts)
+{
+    UtcTime oldest = UtcTime::max();
+    for (const Alert& alert : alerts) {
+        oldest = std::min(oldest, alert.resolvedAt.value_or(alert.firedAt.value_or(alert.since)));
+    }
+    return oldest;
 }
 } // namespace
 
@@ -164,7 +174,6 @@ void Webhook::beginMessage()
     m_message = std::exchange(m_waiting, {});
     m_body = webhookMessage(m_message, m_source, m_status.name);
     m_key = keyOf(m_message);
-    m_since = monotonicNow();
     send();
 }
 
@@ -190,11 +199,11 @@ QNetworkRequest Webhook::request(const QByteArray& body, const QByteArray& key) 
 void Webhook::onAnswer(const HttpAnswer& answer)
 {
     const NotifyResult result = judgeNotifyAnswer(answer, m_status.destination);
-    const bool tooOld = monotonicNow() - m_since > m_options.duration(QStringLiteral("max_age"));
+    const bool tooOld = utcNow() - oldestOf(m_message) > m_options.duration(QStringLiteral("max_age"));
     m_status.problem = result.problem;
     if (result.kind == NotifyResult::Kind::Delivered) {
         ++m_status.delivered;
-        m_status.lastDelivered = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+        m_status.lastDelivered = utcNow();
         endMessage();
     } else if (result.kind == NotifyResult::Kind::Refused || tooOld) {
         ++m_status.dropped;
@@ -218,9 +227,8 @@ void Webhook::endMessage()
 
 void Webhook::test(Tested done)
 {
-    const UtcTime now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-    const QByteArray body = webhookMessage({testAlert(m_source, now)}, m_source, m_status.name);
-    sendTest(request(body, QUuid::createUuid().toByteArray(QUuid::WithoutBraces)), body,
+    const QByteArray body = webhookMessage({testAlert(m_source, utcNow())}, m_source, m_status.name);
+    sendTest(this, request(body, QUuid::createUuid().toByteArray(QUuid::WithoutBraces)), body,
              m_options.duration(QStringLiteral("timeout")), done);
 }
 

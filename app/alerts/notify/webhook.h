@@ -48,7 +48,6 @@ private:
     QList<Alert> m_message; ///< What is on its way.
     QByteArray m_body;
     QByteArray m_key;
-    MonotonicTime m_since{}; ///< Of the message.
     NotifierStatus m_status;
 };
 

@@ -113,6 +113,7 @@ void TargetCommandTest::wrongUseIsExplained_data()
     QTest::newRow("two hosts") << QStringList{"a", "b"} << QByteArray("there can be one primary target only");
     QTest::newRow("no URL") << QStringList{"-a", "localhost:8000"}
                             << QByteArray("is not the URL of an agent; use one like");
+    QTest::newRow("empty host") << QStringList{""} << QByteArray("the host is empty; leave it out to list");
     QTest::newRow("no file") << QStringList{"--token-file", "/nowhere"} << QByteArray("cannot read /nowhere");
     QTest::newRow("option") << QStringList{"--what"}
                             << QByteArray("Unknown option 'what'; see netmonitor target --help");

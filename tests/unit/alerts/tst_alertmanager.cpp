@@ -64,6 +64,21 @@ private slots:
         QVERIFY(qAbs(toUnixMs(endOf(rig.last().first())) - toUnixMs(*over.resolvedAt)) <= 1);
     }
 
+    /// Labels are all that Alertmanager knows an alert by: the end of the last one must not hide the next.
+    void whatFiresAgainIsNotHiddenByItsLastEnd()
+    {
+        Rig rig;
+        rig.alertmanager->tell({sampleAlert("dns", true)});
+        QTRY_COMPARE(rig.alertmanager->status().waitingAlerts, 0u);
+        Alert again = sampleAlert("dns");
+        again.id = QStringLiteral("another");
+        rig.alertmanager->tell({again});
+        QCOMPARE(rig.alertmanager->untold().size(), 1);
+        QTRY_COMPARE(rig.alertmanager->status().waitingAlerts, 0u);
+        QCOMPARE(rig.last().size(), 1);
+        QVERIFY(endOf(rig.last().first()) > *sampleAlert("dns", true).resolvedAt);
+    }
+
     void whenItComesBackItHearsHowThingsAre()
     {
         Rig rig;

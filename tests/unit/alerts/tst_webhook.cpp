@@ -125,6 +125,17 @@ private slots:
         QVERIFY(rig.webhook->status().problem.isEmpty());
     }
 
+    void whatIsTooOldIsGivenUp()
+    {
+        Rig rig({{QStringLiteral("max_age"), QStringLiteral("1h")}});
+        rig.server.setMood(Mood::Failing);
+        Alert old = sampleAlert("dns");
+        old.firedAt = *old.firedAt - std::chrono::hours(2);
+        rig.webhook->resume({}, {old}); // it waited in another run already
+        QTRY_COMPARE(rig.webhook->status().dropped, 1u);
+        QVERIFY(rig.webhook->untold().isEmpty());
+    }
+
     void aSignatureProvesWhoSent()
     {
         Rig rig(

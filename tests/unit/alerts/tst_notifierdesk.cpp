@@ -66,6 +66,7 @@ private slots:
         QCOMPARE(server.requests.size(), 0);
         desk.apply(webhooks({server.url()}, "50ms"), Source);
         QTRY_COMPARE(server.requests.size(), 1);
+        QTRY_VERIFY(desk.untold().isEmpty()); // it has heard that it was taken
         desk.apply(webhooks({server.url()}, "60ms"), Source);
         QVERIFY(desk.untold().isEmpty());
         desk.apply({}, Source);

@@ -543,6 +543,14 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
         <source>mean %1</source>
         <translation>Mittel %1</translation>
     </message>
+    <message>
+        <source>unusually high</source>
+        <translation>ungewöhnlich hoch</translation>
+    </message>
+    <message>
+        <source>unusually low</source>
+        <translation>ungewöhnlich niedrig</translation>
+    </message>
 </context>
 <context>
     <name>NetMonitor::EventTableModel</name>
@@ -701,6 +709,17 @@ Gemacht mit Qt %1, yaml-cpp, SQLite, Zstandard und zlib.</translation>
     <message>
         <source>Status</source>
         <translation>Status</translation>
+    </message>
+</context>
+<context>
+    <name>NetMonitor::KpiCard</name>
+    <message>
+        <source>Rose by %1 over the last 20 rounds</source>
+        <translation>In den letzten 20 Runden um %1 gestiegen</translation>
+    </message>
+    <message>
+        <source>Fell by %1 over the last 20 rounds</source>
+        <translation>In den letzten 20 Runden um %1 gefallen</translation>
     </message>
 </context>
 <context>

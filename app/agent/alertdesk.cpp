@@ -3,6 +3,7 @@
 #include "app/agent/alertdesk.h"
 
 #include "collectors/registry.h"
+#include "models/domain/history.h"
 
 #include <algorithm>
 #include <array>
@@ -17,23 +18,14 @@ struct RoundMetric
     std::optional<double> (*value)(const RoundRecord& round);
 };
 
-constexpr std::array<RoundMetric, 10> RoundMetrics{{
+constexpr std::array<RoundMetric, 6> RoundMetrics{{
     {"up", [](const RoundRecord& r) { return std::optional(r.summary.received > 0 ? 1.0 : 0.0); }},
     {"packet_loss", [](const RoundRecord& r) { return r.summary.packetLoss; }},
     {"latency", [](const RoundRecord& r) { return r.summary.latency; }},
     {"jitter", [](const RoundRecord& r) { return r.summary.jitter; }},
     {"jitter_rfc3550", [](const RoundRecord& r) { return r.summary.jitterRfc3550; }},
     {"delay_spread", [](const RoundRecord& r) { return r.summary.delaySpread; }},
-    {"rolling_mean_latency", [](const RoundRecord& r) { return r.derived.rollingMean; }},
-    {"rolling_std_latency", [](const RoundRecord& r) { return r.derived.rollingStd; }},
-    {"network_score", [](const RoundRecord& r) { return r.derived.score; }},
-    {"stability", [](const RoundRecord& r) { return r.derived.stability; }},
 }};
-
-SeriesKey seriesOf(const QString& metric, const ProbeKey& key)
-{
-    return {metric, {{QStringLiteral("probe"), key.probe}, {QStringLiteral("target"), key.target}}};
-}
 
 QString valueText(double value, const QString& unit)
 {
@@ -125,12 +117,17 @@ AlertNews AlertDesk::onRound(const RoundRecord& round)
     if (round.summary.sent == 0) {
         return {}; // it says nothing about the network
     }
-    for (const RoundMetric& metric : RoundMetrics) {
-        const QString id = QString::fromLatin1(metric.id);
-        const std::optional<double> value = m_engine.wants(id) ? metric.value(round) : std::nullopt;
-        if (value) {
-            changes += m_engine.observe(seriesOf(id, round.key), *value, now());
+    const auto judge = [&](const char* metric, std::optional<double> value) {
+        const QString id = QString::fromLatin1(metric);
+        if (value && m_engine.wants(id)) {
+            changes += m_engine.observe(probeSeries(id, round.key), *value, now());
         }
+    };
+    for (const RoundMetric& metric : RoundMetrics) {
+        judge(metric.id, metric.value(round));
+    }
+    for (const DerivedMetric& metric : DerivedMetrics) {
+        judge(metric.id, round.derived.*metric.value);
     }
     return newsOf(changes);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/analytics/rollingwindow.h"
+#include "app/analytics/trend.h"
 #include "models/domain/round.h"
 
 #include <array>
@@ -14,7 +15,7 @@ inline constexpr std::size_t RollingRounds = 20;
 
 /// What follows from the last rounds of one probe: the live agent feeds it round by round, a reader of the history with
 /// the stored rounds in order (start RollingRounds earlier than the first that is asked for), and both get the same.
-/// About 400 bytes; adding a round costs well below a microsecond. Not thread-safe.
+/// About 1.2 kB; adding a round costs some microseconds and allocates nothing once it is full. Not thread-safe.
 class DerivedWindow
 {
 public:
@@ -24,7 +25,9 @@ public:
 
     /// As of the last round added. Score: of that round alone, from its own latency, loss and jitter. Rolling mean and
     /// standard deviation: latency of the last 20 rounds that have one. Stability: from these and the loss of the last
-    /// 20 rounds with valid outcomes. A round without valid outcomes has no score and changes nothing else.
+    /// 20 rounds with valid outcomes. Exponential mean and trend: of the same latencies as the rolling mean. Anomalies:
+    /// of that round against the up to 20 before that have the value; none when it has not. A round without valid
+    /// outcomes has neither score nor anomalies and changes nothing else.
     const DerivedValues& values() const { return m_values; }
 
     /// Lost / sent over the last 20 rounds with valid outcomes; nothing before the first.
@@ -37,7 +40,14 @@ private:
         quint16 received = 0;
     };
 
+    void judge(const RoundSummary& round);
+    void takeLatency(const RoundSummary& round);
+
     RollingWindow m_latencies{RollingRounds};
+    RollingWindow m_jitters{RollingRounds};
+    RollingWindow m_losses{RollingRounds};
+    std::array<TrendPoint, RollingRounds> m_course{}; ///< Latency over seconds since 1970, the oldest first.
+    std::size_t m_courseLength = 0;
     std::array<Tally, RollingRounds> m_tallies{};
     std::size_t m_tallyCount = 0;
     std::size_t m_nextTally = 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 namespace NetMonitor {
@@ -59,6 +60,19 @@ std::optional<double> quantileOfSorted(std::span<const double> sorted, double q)
     const std::size_t below = std::size_t(rank);
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
     return sorted[below] + (rank - double(below)) * (sorted[above] - sorted[below]);
+}
+
+std::optional<double> medianInPlace(std::span<double> values)
+{
+    if (values.empty()) {
+        return std::nullopt;
+    }
+    const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    if (values.size() % 2 == 1) {
+        return *middle;
+    }
+    return std::midpoint(*std::max_element(values.begin(), middle), *middle);
 }
 
 std::optional<double> interquartileRange(std::span<const double> values)

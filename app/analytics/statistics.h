@@ -24,6 +24,9 @@ std::optional<double> quantile(std::span<const double> values, double q);
 /// The same of values that are sorted ascending. Does not allocate.
 std::optional<double> quantileOfSorted(std::span<const double> sorted, double q);
 
+/// The same for q = 0.5, in linear time; @p values are put into another order. Does not allocate.
+std::optional<double> medianInPlace(std::span<double> values);
+
 /// 0.75-quantile minus 0.25-quantile (type 7); nothing with fewer than 2 values. Sorts a copy.
 std::optional<double> interquartileRange(std::span<const double> values);
 /// The same of values that are sorted ascending. Does not allocate.

@@ -27,6 +27,11 @@ constexpr Row Rows[] = {
     {"netmonitor_rolling_std_latency_seconds", "rolling_std_latency_ms", "rolling_std_latency", 1e3, true},
     {"netmonitor_network_score", "network_score", "network_score"},
     {"netmonitor_stability_ratio", nullptr, "stability"},
+    {"netmonitor_latency_ema_seconds", nullptr, "latency_ema", 1, true},
+    {"netmonitor_latency_trend_ratio", nullptr, "latency_trend", 1, true},
+    {"netmonitor_latency_anomaly_score", nullptr, "latency_anomaly", 1, true},
+    {"netmonitor_jitter_anomaly_score", nullptr, "jitter_anomaly", 1, true},
+    {"netmonitor_loss_anomaly_score", nullptr, "packet_loss_anomaly"},
 };
 
 const MetricDescriptor* builtin(const QString& id)

@@ -109,9 +109,4 @@ Expected<StoredProbe> selectStoredProbe(const LiveState& state, const HttpReques
     return StoredProbe{{target ? (*target)->target.id : wanted->target, wanted->probe}, error};
 }
 
-SeriesKey probeSeries(const QString& metric, const ProbeKey& key)
-{
-    return {metric, {{QStringLiteral("probe"), key.probe}, {QStringLiteral("target"), key.target}}};
-}
-
 } // namespace NetMonitor

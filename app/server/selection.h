@@ -24,6 +24,5 @@ struct StoredProbe
 };
 /// As selectProbe(); when target and probe are both given, one that was removed will do.
 Expected<StoredProbe> selectStoredProbe(const LiveState& state, const HttpRequest& request);
-SeriesKey probeSeries(const QString& metric, const ProbeKey& key);
 
 } // namespace NetMonitor

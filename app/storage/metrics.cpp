@@ -69,9 +69,4 @@ void forEachValue(const ProbeBlock& block, ProbeMetric metric, const std::functi
     }
 }
 
-SeriesKey probeSeries(const ProbeKey& key, const QString& metric)
-{
-    return {metric, {{QStringLiteral("probe"), key.probe}, {QStringLiteral("target"), key.target}}};
-}
-
 } // namespace NetMonitor::Storage

@@ -29,6 +29,4 @@ std::optional<double> metricOf(const RoundSummary& round, ProbeMetric metric);
 /// Calls @p visit with each value of @p metric in the block, in stored order.
 void forEachValue(const ProbeBlock& block, ProbeMetric metric, const std::function<void(TimedValue)>& visit);
 
-SeriesKey probeSeries(const ProbeKey& key, const QString& metric);
-
 } // namespace NetMonitor::Storage

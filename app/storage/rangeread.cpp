@@ -167,11 +167,11 @@ Expected<QList<SeriesInfo>> readSeries(Reader& reader, const DamageReport& damag
         const SourceName name = names.value(id.first);
         const SeriesKey key = id.second == OfCollector
             ? seriesKeyOf(name)
-            : probeSeries(probeKeyOf(name), probeMetricName(ProbeMetric(id.second)));
+            : probeSeries(probeMetricName(ProbeMetric(id.second)), probeKeyOf(name));
         list.append({key, span.first, span.second});
         if (id.second == int(ProbeMetric::Latency)) {
-            for (const DerivedMetric derived : allDerivedMetrics()) {
-                list.append({probeSeries(probeKeyOf(name), derivedMetricName(derived)), span.first, span.second});
+            for (const DerivedMetric& derived : DerivedMetrics) {
+                list.append({probeSeries(QLatin1String(derived.id), probeKeyOf(name)), span.first, span.second});
             }
         }
     }

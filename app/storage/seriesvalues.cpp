@@ -5,28 +5,8 @@
 #include "app/analytics/derivedwindow.h"
 #include "app/storage/try.h"
 
-#include <array>
-
 namespace NetMonitor::Storage {
 namespace {
-constexpr std::array AllDerived{DerivedMetric::RollingMean, DerivedMetric::RollingStd, DerivedMetric::Score,
-                                DerivedMetric::Stability};
-
-std::optional<double> derivedOf(const DerivedValues& values, DerivedMetric metric)
-{
-    switch (metric) {
-    case DerivedMetric::RollingMean:
-        return values.rollingMean;
-    case DerivedMetric::RollingStd:
-        return values.rollingStd;
-    case DerivedMetric::Score:
-        return values.score;
-    case DerivedMetric::Stability:
-        return values.stability;
-    }
-    return std::nullopt;
-}
-
 UtcTime earlier(UtcTime time, Duration by)
 {
     return time < UtcTime::min() + by ? UtcTime::min() : time - by;
@@ -50,7 +30,7 @@ Expected<bool> deriveFrom(Reader& reader, const DamageReport& damage, const Seri
                 ++before;
                 continue;
             }
-            if (const auto value = derivedOf(window.values(), *series.derived)) {
+            if (const auto value = window.values().*series.derived->value) {
                 values.append({round.start, *value});
             }
         }
@@ -77,37 +57,17 @@ Expected<void> forEachDerived(Reader& reader, const DamageReport& damage, const 
 }
 } // namespace
 
-std::span<const DerivedMetric> allDerivedMetrics()
-{
-    return AllDerived;
-}
-
-QString derivedMetricName(DerivedMetric metric)
-{
-    switch (metric) {
-    case DerivedMetric::RollingMean:
-        return QStringLiteral("rolling_mean_latency");
-    case DerivedMetric::RollingStd:
-        return QStringLiteral("rolling_std_latency");
-    case DerivedMetric::Score:
-        return QStringLiteral("network_score");
-    case DerivedMetric::Stability:
-        return QStringLiteral("stability");
-    }
-    return {};
-}
-
 Expected<std::optional<SeriesSource>> findSeries(const Database& db, const SeriesKey& series)
 {
     const ProbeKey probe{series.label(QStringLiteral("target")), series.label(QStringLiteral("probe"))};
-    const bool ofProbe = series == probeSeries(probe, series.metric);
+    const bool ofProbe = series == probeSeries(series.metric, probe);
     std::optional<SeriesSource> found;
     if (const auto metric = probeMetricFromName(series.metric); metric && ofProbe) {
-        found = SeriesSource{.kind = SourceKind::Probe, .metric = *metric, .derived = {}};
+        found = SeriesSource{.kind = SourceKind::Probe, .metric = *metric};
     }
-    for (const DerivedMetric derived : AllDerived) {
-        if (ofProbe && derivedMetricName(derived) == series.metric) {
-            found = SeriesSource{.kind = SourceKind::Probe, .derived = derived};
+    for (const DerivedMetric& derived : DerivedMetrics) {
+        if (ofProbe && QLatin1String(derived.id) == series.metric) {
+            found = SeriesSource{.kind = SourceKind::Probe, .derived = &derived};
         }
     }
     NM_TRY_ASSIGN(const auto source, findSource(db, found ? sourceName(probe) : sourceName(series)));

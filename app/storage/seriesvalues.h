@@ -8,25 +8,14 @@
 
 namespace NetMonitor::Storage {
 
-/// What follows from stored rounds on read (DerivedWindow).
-enum class DerivedMetric
-{
-    RollingMean,
-    RollingStd,
-    Score,
-    Stability,
-};
-
-QString derivedMetricName(DerivedMetric metric);
-std::span<const DerivedMetric> allDerivedMetrics();
-
 /// A series and what it is made of.
 struct SeriesSource
 {
     SourceId source = 0;
     SourceKind kind = SourceKind::Series;
     ProbeMetric metric = ProbeMetric::Rtt; ///< Of a probe: what is taken, unless derived says more.
-    std::optional<DerivedMetric> derived;
+    const DerivedMetric* derived
+        = nullptr; ///< Of DerivedMetrics: it follows from stored rounds on read (DerivedWindow).
 };
 
 /// Nothing when nothing of it was ever stored.

@@ -140,6 +140,12 @@ struct EventQuery
     std::optional<EventPosition> before = {}; ///< Only events that come after this one in that order.
 };
 
+/// The series of a metric of one probe.
+inline SeriesKey probeSeries(const QString& metric, const ProbeKey& key)
+{
+    return {metric, {{QStringLiteral("probe"), key.probe}, {QStringLiteral("target"), key.target}}};
+}
+
 struct SeriesInfo
 {
     SeriesKey series;

@@ -142,6 +142,11 @@ QJsonObject toJson(const DerivedValues& derived)
         {QStringLiteral("rolling_std_latency_seconds"), jsonNumber(derived.rollingStd)},
         {QStringLiteral("network_score"), jsonNumber(derived.score)},
         {QStringLiteral("stability"), jsonNumber(derived.stability)},
+        {QStringLiteral("latency_ema_seconds"), jsonNumber(derived.latencyEma)},
+        {QStringLiteral("latency_trend"), jsonNumber(derived.latencyTrend)},
+        {QStringLiteral("latency_anomaly"), jsonNumber(derived.latencyAnomaly)},
+        {QStringLiteral("jitter_anomaly"), jsonNumber(derived.jitterAnomaly)},
+        {QStringLiteral("packet_loss_anomaly"), jsonNumber(derived.lossAnomaly)},
     };
 }
 

@@ -56,7 +56,7 @@ size_t qHash(const SeriesKey& key, size_t seed)
 
 std::span<const MetricDescriptor> builtinMetrics()
 {
-    static const std::array<MetricDescriptor, 10> table{{
+    static const std::array<MetricDescriptor, 15> table{{
         {"rtt", MetricType::Gauge, "seconds", "Round-trip time of one packet or attempt", {"probe", "target"}},
         {"latency", MetricType::Gauge, "seconds", "Mean round-trip time of a round's replies", {"probe", "target"}},
         {"packet_loss", MetricType::Gauge, "ratio", "Lost / sent of a round, valid outcomes only", {"probe", "target"}},
@@ -83,6 +83,31 @@ std::span<const MetricDescriptor> builtinMetrics()
          "Network score from 0 (unusable) to 100 (excellent)",
          {"probe", "target"}},
         {"stability", MetricType::Gauge, "ratio", "Stability from 0 to 1", {"probe", "target"}},
+        {"latency_ema",
+         MetricType::Gauge,
+         "seconds",
+         "Exponentially weighted mean of latency over the last 20 rounds",
+         {"probe", "target"}},
+        {"latency_trend",
+         MetricType::Gauge,
+         "ratio",
+         "Rise of latency over the last 20 rounds by its robust slope, per its median",
+         {"probe", "target"}},
+        {"latency_anomaly",
+         MetricType::Gauge,
+         "",
+         "Robust standard deviations of latency from that of the 20 rounds before",
+         {"probe", "target"}},
+        {"jitter_anomaly",
+         MetricType::Gauge,
+         "",
+         "Robust standard deviations of jitter from that of the 20 rounds before",
+         {"probe", "target"}},
+        {"packet_loss_anomaly",
+         MetricType::Gauge,
+         "",
+         "Robust standard deviations of loss from that of the 20 rounds before",
+         {"probe", "target"}},
     }};
     return table;
 }

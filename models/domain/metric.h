@@ -57,8 +57,7 @@ struct Sample
 };
 
 /// Metrics that every round gives: latency, packet_loss, jitter, jitter_rfc3550, delay_spread, and rtt for the single
-/// packets; labels target, probe. Derived on read, same labels: rolling_mean_latency, rolling_std_latency,
-/// network_score, stability.
+/// packets; labels target, probe. Derived on read, same labels: those of DerivedMetrics (round.h).
 std::span<const MetricDescriptor> builtinMetrics();
 
 /// Knows every metric that may be stored or shown.

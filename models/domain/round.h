@@ -49,7 +49,32 @@ struct DerivedValues
     std::optional<double> rollingStd; ///< n-1; nothing with fewer than 2.
     std::optional<double> score; ///< Network score 0..100; nothing: insufficient data.
     std::optional<double> stability; ///< 0..1; nothing: insufficient data.
+    std::optional<double> latencyEma; ///< Exponentially weighted mean of the same latencies; seconds.
+    std::optional<double> latencyTrend; ///< How much they rose over these rounds, by their robust slope: 0.1 is 10 %.
+    /// How unusual the round is against the 20 before, in robust standard deviations: beyond 3.5 is an outlier.
+    std::optional<double> latencyAnomaly;
+    std::optional<double> jitterAnomaly;
+    std::optional<double> lossAnomaly;
     friend bool operator==(const DerivedValues&, const DerivedValues&) = default;
+};
+
+/// Row of the table of what is derived: its metric (builtinMetrics()) and its place.
+struct DerivedMetric
+{
+    const char* id;
+    std::optional<double> DerivedValues::*value;
+};
+
+inline constexpr DerivedMetric DerivedMetrics[] = {
+    {"rolling_mean_latency", &DerivedValues::rollingMean},
+    {"rolling_std_latency", &DerivedValues::rollingStd},
+    {"network_score", &DerivedValues::score},
+    {"stability", &DerivedValues::stability},
+    {"latency_ema", &DerivedValues::latencyEma},
+    {"latency_trend", &DerivedValues::latencyTrend},
+    {"latency_anomaly", &DerivedValues::latencyAnomaly},
+    {"jitter_anomaly", &DerivedValues::jitterAnomaly},
+    {"packet_loss_anomaly", &DerivedValues::lossAnomaly},
 };
 
 } // namespace NetMonitor

@@ -85,7 +85,15 @@ inline Frame sampleFrame(quint64 sequence = 1)
     lead.address = QStringLiteral("8.8.8.8");
     lead.interval = std::chrono::seconds(10);
     lead.lastRound = sampleRound(7);
-    lead.derived = {0.0229, 0.0011, 91.5, 0.93};
+    lead.derived = {.rollingMean = 0.0229,
+                    .rollingStd = 0.0011,
+                    .score = 91.5,
+                    .stability = 0.93,
+                    .latencyEma = 0.0231,
+                    .latencyTrend = 0.12,
+                    .latencyAnomaly = 0.7,
+                    .jitterAnomaly = -0.3,
+                    .lossAnomaly = 3.6};
     lead.counters.sent = 32;
     lead.counters.received = 31;
     status.probes = {lead};

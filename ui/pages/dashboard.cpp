@@ -31,6 +31,24 @@ enum Card
     StabilityCard,
 };
 
+/// From here on a round is an outlier, and from there on one that nobody can miss: docs/metrics.md.
+constexpr double Unusual = 3.5;
+constexpr double VeryUnusual = 7;
+
+QString unusualText(std::optional<double> anomaly, const QString& otherwise)
+{
+    if (std::abs(anomaly.value_or(0)) < Unusual) {
+        return otherwise;
+    }
+    return *anomaly > 0 ? Dashboard::tr("unusually high") : Dashboard::tr("unusually low");
+}
+
+QColor unusualColor(std::optional<double> anomaly)
+{
+    const double high = anomaly.value_or(0); // what is unusually low needs no alarm
+    return high >= VeryUnusual ? themeColors().bad : high >= Unusual ? themeColors().warning : QColor();
+}
+
 QList<double> lastValues(const ChartPoints& points, double from)
 {
     QList<double> values;
@@ -238,11 +256,16 @@ void Dashboard::drawCards()
                                                   : none);
     };
     show(LatencyCard, Quantity::Latency, round.latency,
-         derived.rollingMean ? tr("mean %1").arg(quantityText(Quantity::Latency, *derived.rollingMean)) : QString());
+         unusualText(derived.latencyAnomaly,
+                     derived.rollingMean ? tr("mean %1").arg(quantityText(Quantity::Latency, *derived.rollingMean))
+                                         : QString()));
+    m_cards.at(LatencyCard)->setChange(derived.latencyTrend);
     //: Packets that were answered, of packets sent
     show(LossCard, Quantity::Loss, round.packetLoss, tr("%1 of %2 answered").arg(round.received).arg(round.sent));
     show(JitterCard, Quantity::Jitter, round.jitter,
-         round.delaySpread ? tr("spread %1").arg(quantityText(Quantity::Jitter, *round.delaySpread)) : QString());
+         unusualText(derived.jitterAnomaly,
+                     round.delaySpread ? tr("spread %1").arg(quantityText(Quantity::Jitter, *round.delaySpread))
+                                       : QString()));
     const QLocale locale;
     const auto derivedNote = [&](const QString& note) { return measured ? tr("not enough data yet") : note; };
     m_cards.at(ScoreCard)->setValue(derived.score ? locale.toString(*derived.score, 'f', 0) : QString(),
@@ -252,6 +275,8 @@ void Dashboard::drawCards()
                    QStringLiteral("%"), derived.stability ? tr("over 20 rounds") : derivedNote(none));
     const Colors& colors = themeColors();
     const double loss = round.packetLoss.value_or(0);
+    m_cards.at(LatencyCard)->setAccent(unusualColor(derived.latencyAnomaly));
+    m_cards.at(JitterCard)->setAccent(unusualColor(derived.jitterAnomaly));
     m_cards.at(LossCard)->setAccent(loss >= 1 ? colors.bad : loss > 0 ? colors.warning : QColor());
     if (m_feed.series().isEmpty()) {
         for (KpiCard* card : std::as_const(m_cards)) {

@@ -9,8 +9,10 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
 
+#include <cmath>
 #include <utility>
 
 namespace NetMonitor {
@@ -18,6 +20,7 @@ namespace NetMonitor {
 KpiCard::KpiCard(const QString& title, QWidget* parent)
     : QFrame(parent)
     , m_title(new QLabel(title, this))
+    , m_change(new QLabel(this))
     , m_number(new QLabel(this))
     , m_unit(new QLabel(this))
     , m_note(new ElidedLabel(this))
@@ -27,7 +30,7 @@ KpiCard::KpiCard(const QString& title, QWidget* parent)
     for (QLabel* label : {m_title, m_unit, static_cast<QLabel*>(m_note)}) {
         label->setProperty("role", "muted");
     }
-    for (QLabel* label : {m_title, m_number, m_unit}) {
+    for (QLabel* label : {m_title, m_change, m_number, m_unit}) {
         label->setTextFormat(Qt::PlainText);
     }
     auto* figure = new QHBoxLayout;
@@ -38,7 +41,10 @@ KpiCard::KpiCard(const QString& title, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, Theme::Spacing, 12, Theme::Spacing);
     layout->setSpacing(0);
-    layout->addWidget(m_title);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_change);
+    layout->addLayout(head);
     layout->addLayout(figure);
     layout->addWidget(m_note);
     setFocusPolicy(Qt::NoFocus);
@@ -64,6 +70,23 @@ void KpiCard::setTrend(const QList<double>& values, const QColor& color)
     update();
 }
 
+void KpiCard::setChange(std::optional<double> ratio)
+{
+    constexpr double LeastShown = 0.05;
+    const std::optional<double> shown = ratio && std::abs(*ratio) >= LeastShown ? ratio : std::nullopt;
+    if (std::exchange(m_rise, shown) == shown) {
+        return;
+    }
+    const QString percent
+        = shown ? QLocale().toString(std::abs(*shown) * 100, 'f', 0) % QStringLiteral(" %") : QString();
+    m_change->setText(!shown ? QString() : (*shown > 0 ? u"\u25B2 " : u"\u25BC ") % percent);
+    m_change->setToolTip(!shown           ? QString()
+                             : *shown > 0 ? tr("Rose by %1 over the last 20 rounds").arg(percent)
+                                          : tr("Fell by %1 over the last 20 rounds").arg(percent));
+    m_change->setAccessibleName(m_change->toolTip());
+    dress();
+}
+
 void KpiCard::setAccent(const QColor& color)
 {
     if (std::exchange(m_accent, color) != color) {
@@ -80,9 +103,13 @@ void KpiCard::dress()
     QPalette palette = m_number->palette();
     palette.setColor(QPalette::WindowText, m_accent.isValid() ? m_accent : themeColors().text);
     m_number->setPalette(palette);
+    QPalette changed = m_change->palette();
+    changed.setColor(QPalette::WindowText, m_rise.value_or(0) > 0 ? themeColors().warning : themeColors().good);
+    m_change->setPalette(changed);
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.88);
     m_note->setFont(small);
+    m_change->setFont(small);
 }
 
 void KpiCard::changeEvent(QEvent* event)

@@ -5,6 +5,8 @@
 #include <QFrame>
 #include <QList>
 
+#include <optional>
+
 class QLabel;
 
 namespace NetMonitor {
@@ -21,6 +23,8 @@ public:
     /// @p number and @p unit as shown; an empty number is "no value", and @p note says why.
     void setValue(const QString& number, const QString& unit, const QString& note);
     void setTrend(const QList<double>& values, const QColor& color);
+    /// How much the value rose lately, as a share of it; under 5 % either way, or nothing, is not shown. A rise is bad.
+    void setChange(std::optional<double> ratio);
     void setAccent(const QColor& color); ///< Of the number; invalid: the text's own.
 
 protected:
@@ -31,12 +35,14 @@ private:
     void dress();
 
     QLabel* m_title;
+    QLabel* m_change;
     QLabel* m_number;
     QLabel* m_unit;
     ElidedLabel* m_note;
     QList<double> m_trend;
     QColor m_trendColor;
     QColor m_accent;
+    std::optional<double> m_rise; ///< As it is shown.
 };
 
 } // namespace NetMonitor

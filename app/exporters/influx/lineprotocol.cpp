@@ -89,6 +89,11 @@ private:
         milliseconds("rolling_std_latency", derived.rollingStd);
         field("network_score", derived.score);
         field("stability", derived.stability);
+        milliseconds("latency_ema", derived.latencyEma);
+        field("latency_trend", derived.latencyTrend);
+        field("latency_anomaly", derived.latencyAnomaly);
+        field("jitter_anomaly", derived.jitterAnomaly);
+        field("packet_loss_anomaly", derived.lossAnomaly);
     }
 
     QByteArray m_agent;

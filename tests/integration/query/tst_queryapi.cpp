@@ -112,6 +112,11 @@ void QueryApiTest::thePageAndTheHistoryAgree()
                                "netmonitor_rolling_std_latency_seconds",
                                "netmonitor_network_score",
                                "netmonitor_stability_ratio",
+                               "netmonitor_latency_ema_seconds",
+                               "netmonitor_latency_trend_ratio",
+                               "netmonitor_latency_anomaly_score",
+                               "netmonitor_jitter_anomaly_score",
+                               "netmonitor_loss_anomaly_score",
                                "latency_ms",
                                "packet_loss",
                                "jitter_ms",
@@ -120,7 +125,8 @@ void QueryApiTest::thePageAndTheHistoryAgree()
                                "rolling_std_latency_ms",
                                "network_score"};
     for (const QString& name : ofProbes) {
-        const double rounding = name.endsWith("_ms") ? 1e-6 : 1e-9; // of the page
+        const bool ofDifferences = name.contains("trend") || name.contains("anomaly");
+        const double rounding = ofDifferences ? 1e-3 : name.endsWith("_ms") ? 1e-6 : 1e-9; // of page and history
         const auto same = [&] {
             const auto page = m_agent->metrics().value(name, {{"target", "one"}});
             const auto stored = valueOf(m_agent->http(), name + "{target=\"one\"}");

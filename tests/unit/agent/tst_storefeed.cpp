@@ -44,7 +44,9 @@ bool isClose(std::optional<double> a, std::optional<double> b)
 bool isSame(const DerivedValues& a, const DerivedValues& b)
 {
     return isClose(a.rollingMean, b.rollingMean) && isClose(a.rollingStd, b.rollingStd) && isClose(a.score, b.score)
-        && isClose(a.stability, b.stability);
+        && isClose(a.stability, b.stability) && isClose(a.latencyEma, b.latencyEma)
+        && isClose(a.latencyTrend, b.latencyTrend) && isClose(a.latencyAnomaly, b.latencyAnomaly)
+        && isClose(a.jitterAnomaly, b.jitterAnomaly) && isClose(a.lossAnomaly, b.lossAnomaly);
 }
 
 template <typename T> Expected<T> await(Async<T> future)

@@ -53,7 +53,15 @@ ProbeStatus healthyPing()
     round.jitterRfc3550 = 0.000421;
     round.delaySpread = 0.0015;
     probe.lastRound = round;
-    probe.derived = {.rollingMean = 0.0026, .rollingStd = 0.00031, .score = 98.5, .stability = 0.97};
+    probe.derived = {.rollingMean = 0.0026,
+                     .rollingStd = 0.00031,
+                     .score = 98.5,
+                     .stability = 0.97,
+                     .latencyEma = 0.00258,
+                     .latencyTrend = -0.03,
+                     .latencyAnomaly = 0.4,
+                     .jitterAnomaly = -1.2,
+                     .lossAnomaly = 0};
     probe.counters.sent = 168;
     probe.counters.received = 166;
     probe.counters.duplicates = 1;
@@ -124,7 +132,9 @@ ProbeStatus randomProbe(QRandomGenerator& random, int index)
         round.delaySpread = maybe(random);
         probe.lastRound = round;
     }
-    probe.derived = {maybe(random), maybe(random), maybe(random), maybe(random)};
+    for (const DerivedMetric& metric : DerivedMetrics) {
+        probe.derived.*metric.value = maybe(random);
+    }
     probe.counters.sent = random.generate64();
     probe.counters.received = random.bounded(1'000'000u);
     for (quint64& bucket : probe.counters.rttHistogram) {

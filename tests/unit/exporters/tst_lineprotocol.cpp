@@ -39,12 +39,24 @@ private slots:
         round.jitter = 0.001953125;
         round.jitterRfc3550 = 0.0009765625;
         round.delaySpread = 0.00390625;
-        QCOMPARE(lineOf(pointOf(round, {0.0078125, 0.001953125, 91.5, 0.75})),
-                 QByteArray("network_metrics,agent_id=agent-001,environment=dev,location=server\\ room\\,\\ 2\\=b,"
-                            "probe=ping,target=google-dns latency=23.4375,min_latency=15.625,max_latency=31.25,"
-                            "packet_loss=0.25,jitter=1.953125,jitter_rfc3550=0.9765625,delay_spread=3.90625,sent=4,"
-                            "received=3,invalid=0,timeout=0,rolling_mean_latency=7.8125,"
-                            "rolling_std_latency=1.953125,network_score=91.5,stability=0.75 1795338900123456789\n"));
+        const DerivedValues derived{.rollingMean = 0.0078125,
+                                    .rollingStd = 0.001953125,
+                                    .score = 91.5,
+                                    .stability = 0.75,
+                                    .latencyEma = 0.0078125,
+                                    .latencyTrend = 0.125,
+                                    .latencyAnomaly = -0.5,
+                                    .jitterAnomaly = 4,
+                                    .lossAnomaly = 0};
+        QCOMPARE(
+            lineOf(pointOf(round, derived)),
+            QByteArray(
+                "network_metrics,agent_id=agent-001,environment=dev,location=server\\ room\\,\\ 2\\=b,"
+                "probe=ping,target=google-dns latency=23.4375,min_latency=15.625,max_latency=31.25,"
+                "packet_loss=0.25,jitter=1.953125,jitter_rfc3550=0.9765625,delay_spread=3.90625,sent=4,"
+                "received=3,invalid=0,timeout=0,rolling_mean_latency=7.8125,"
+                "rolling_std_latency=1.953125,network_score=91.5,stability=0.75,latency_ema=7.8125,latency_trend=0.125,"
+                "latency_anomaly=-0.5,jitter_anomaly=4,packet_loss_anomaly=0 1795338900123456789\n"));
     }
 
     /// FIELD 1.9, 6 and 12: an outage has no latency, neither 0 nor the last good one.

@@ -72,9 +72,10 @@ private slots:
         }
         QCOMPARE(names,
                  QStringList({QStringLiteral("netmonitor_last_probe_timestamp_seconds"),
-                              QStringLiteral("netmonitor_loss_ratio"), QStringLiteral("netmonitor_network_score"),
-                              QStringLiteral("netmonitor_probe_success"), QStringLiteral("netmonitor_stability_ratio"),
-                              QStringLiteral("network_score"), QStringLiteral("packet_loss")}));
+                              QStringLiteral("netmonitor_loss_anomaly_score"), QStringLiteral("netmonitor_loss_ratio"),
+                              QStringLiteral("netmonitor_network_score"), QStringLiteral("netmonitor_probe_success"),
+                              QStringLiteral("netmonitor_stability_ratio"), QStringLiteral("network_score"),
+                              QStringLiteral("packet_loss")}));
         QVERIFY(text.contains("netmonitor_probe_success{agent=\"agent-001\",probe=\"ping\",target=\"far\"} 0\n"));
         QVERIFY(text.contains("packet_loss{agent_id=\"agent-001\",target=\"far\"} 1\n"));
     }

@@ -38,6 +38,23 @@ private slots:
 
     void theWindowAsksForAFullFrame() { QCOMPARE(m_fixture->fake.live.requests, 1); }
 
+    void aCardShowsWhereTheValueGoesAndWhatIsUnusual()
+    {
+        Frame frame = sampleFrame();
+        frame.targets.first().probes.first().derived.jitterAnomaly = 8;
+        m_fixture->publish(frame);
+        select({0});
+        QStringList texts;
+        const auto shown = [&] {
+            texts.clear();
+            for (const QLabel* label : m_fixture->window->findChildren<QLabel*>()) {
+                texts += label->isVisible() ? label->text() : QString();
+            }
+            return texts.contains("\u25B2 12 %") && texts.contains("unusually high");
+        };
+        QTRY_VERIFY2(shown(), qPrintable(texts.join(u'|')));
+    }
+
     void withoutTargetsItSaysWhatToDo()
     {
         Frame frame = sampleFrame();

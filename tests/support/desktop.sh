@@ -16,7 +16,8 @@ if [ "${1-}" != --inside ]; then
     mkfifo "$home/display"
     Xvfb -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp -terminate >"$home/log" 2>&1 3>"$home/display" &
     server=$!
-    trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null || true; rm -rf "$home"' EXIT
+    # Whoever ended by itself, the status stays the command's (a failing command in a trap would take its place)
+    trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$home" || true' EXIT
     if ! read -r -t 20 number <"$home/display"; then
         cat "$home/log" >&2
         exit 1
@@ -32,5 +33,5 @@ openbox >/dev/null 2>&1 &
 manager=$!
 trayer --edge top --align right --widthtype request --height 32 --transparent false >/dev/null 2>&1 &
 tray=$!
-trap 'kill "$manager" "$tray" 2>/dev/null; wait 2>/dev/null || true' EXIT
+trap 'kill "$manager" "$tray" 2>/dev/null || true; wait 2>/dev/null || true' EXIT
 "$@"
